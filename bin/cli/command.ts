@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream'
+import type { RecordInput } from '../../src/stream/read-records.ts'
+import type { RunContext } from '../../src/stream/run-context.ts'
+import type { FlagName } from './flags.ts'
+
+/** The world outside, injected: tests run the real command line in process. */
+export interface Io {
+  stdin: Readable & { isTTY?: boolean; fd?: number }
+  stdout: NodeJS.WritableStream & { isTTY?: boolean }
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  env: Readonly<Record<string, string | undefined>>
+  /** Aborted by the first Ctrl-C, with the exit code as its reason. */
+  interrupt?: AbortSignal
+}
+
+/** One run of a command. */
+export interface Invocation {
+  context: RunContext
+  operands: string[]
+  json: boolean
+  io: Io
+  /** Opens the input: the operand, stdin for `-` or nothing. Throws ERR_NO_INPUT, or ERR_USAGE on a terminal. */
+  input: (operand?: string) => RecordInput
+}
+
+/** One command: what stands in --help feeds the parser, so that help and behaviour cannot drift apart. */
+export interface Command {
+  name: string
+  /** What follows the name in the usage line. */
+  usage: string
+  summary: string
+  details: string
+  examples: readonly string[]
+  flags: readonly FlagName[]
+  /** How many words may stand beside the flags (default: one, the input). */
+  operands?: number
+  run: (invocation: Invocation) => Promise<void>
+}

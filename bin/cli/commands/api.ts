@@ -1,0 +1,83 @@
+import stableStringify from 'fast-json-stable-stringify'
+import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
+import { describeSymbol } from '../../../src/api-index/describe.ts'
+import { openIndex } from '../../../src/api-index/index-store.ts'
+import { buildSearch } from '../../../src/api-index/search.ts'
+import { domain } from '../../../src/domains/registry.ts'
+import { SftError } from '../../../src/errors.ts'
+import type { Command, Invocation } from '../command.ts'
+
+const ACTIONS = { build, search, show }
+
+export const api: Command = {
+  name: 'api',
+  usage: 'build | search WORDS… | show ID… [flags]',
+  summary: "Builds, searches and shows the engine's API index.",
+  details: `build prints every symbol as a line of JSON. search ranks symbols for words in English or Chinese.
+show prints what an id stands for, inherited members included, and exits 1 when nothing has it.`,
+  examples: [
+    'sft-stream api show Phaser.Cameras.Scene2D.Camera#setBounds',
+    'sft-stream api search rotate a circle',
+    "sft-stream api build | jq -r 'select(.kind == \"event\") | [.id, .value] | @tsv'",
+  ],
+  operands: Infinity,
+  flags: ['topK', 'cache', 'json', 'config', 'quiet'],
+  async run(invocation) {
+    const [action = ''] = invocation.operands
+    if (!Object.hasOwn(ACTIONS, action)) {
+      const hint = 'sft-stream api --help'
+      throw new SftError('ERR_USAGE', `api: '${action}' is none of build, search, show`, { hint })
+    }
+    const index = await openIndex(await domain().api(), invocation.context.options.cache)
+    await ACTIONS[action as keyof typeof ACTIONS](invocation, index, invocation.operands.slice(1))
+  },
+}
+
+async function build({ io }: Invocation, index: ApiIndex): Promise<void> {
+  for (const symbol of index.symbols()) {
+    if (!io.stdout.write(stableStringify(symbol) + '\n')) await drained(io.stdout)
+  }
+}
+
+async function search({ io, json, context }: Invocation, index: ApiIndex, words: string[]): Promise<void> {
+  if (words.length === 0) {
+    throw new SftError('ERR_USAGE', 'api search: no words', { hint: 'sft-stream api search rotate a circle' })
+  }
+  const prompts = await domain().prompts()
+  const query = prompts.query({ id: 'query', difficulty: 'easy', modules: [], task: words.join(' ') })
+  const hits = buildSearch(index, prompts.weight).search(query, context.options.topK)
+  const line = ({ symbol, score }: { symbol: ApiSymbol; score: number }) => {
+    if (json) return stableStringify({ score, ...symbol })
+    return `${score.toFixed(2).padStart(7)}  ${symbol.id}  ${symbol.doc.slice(0, 80)}`
+  }
+  for (const hit of hits) io.stdout.write(line(hit).trimEnd() + '\n')
+}
+
+async function show({ io, json }: Invocation, index: ApiIndex, ids: string[]): Promise<void> {
+  if (ids.length === 0) {
+    throw new SftError('ERR_USAGE', 'api show: no id', { hint: 'sft-stream api search WORDS finds ids' })
+  }
+  for (const id of ids) {
+    const found = index.resolve(id)
+    if (!found) throw unknownSymbol(index, id)
+    const { symbol, from, inherited } = found
+    io.stdout.write(json ? stableStringify({ ...symbol, from, inherited }) + '\n' : describeSymbol(index, id)!)
+  }
+}
+
+function unknownSymbol(index: ApiIndex, id: string): SftError {
+  const cut = Math.max(id.lastIndexOf('#'), id.lastIndexOf('.'))
+  const guesses = cut > 0 ? index.suggest(id.slice(0, cut), id.slice(cut + 1), 3) : []
+  const hint = guesses.length > 0 ? `did you mean ${guesses.join(', ')}?` : 'sft-stream api search WORDS finds symbols'
+  return new SftError('ERR_UNKNOWN_SYMBOL', `nothing in the engine is named ${id}`, { hint })
+}
+
+function drained(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      stream.off('drain', settle).off('close', settle)
+      resolve()
+    }
+    stream.on('drain', settle).on('close', settle)
+  })
+}

@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts'
+
+/** Every command, by name: loaded when it is called. A new one is a file beside this one and a line here. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run.ts')).run,
+  requests: async () => (await import('./requests.ts')).requests,
+  teach: async () => (await import('./teach.ts')).teach,
+  parse: async () => (await import('./parse.ts')).parse,
+  validate: async () => (await import('./validate.ts')).validateCommand,
+  select: async () => (await import('./select.ts')).selectCommand,
+  split: async () => (await import('./split.ts')).split,
+  api: async () => (await import('./api.ts')).api,
+  schema: async () => (await import('./schema.ts')).schema,
+}

@@ -1,0 +1,31 @@
+import { checkOutFolder } from '../../../src/formats/out-folder.ts'
+import { runPipeline } from '../../../transforms/pipeline.ts'
+import type { Command } from '../command.ts'
+import { COMMON_FLAGS, REQUEST_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+
+export const run: Command = {
+  name: 'run',
+  usage: '[FILE] [flags]',
+  summary: 'seeds → samples: the whole pipeline. The default command.',
+  details: `The same as: requests | teach | parse | validate | select | split. Rows go to stdout, or with --out
+into a folder that LLaMA-Factory trains on as it is. Interrupted runs go on where they stopped: paid
+replies and verdicts are kept.`,
+  examples: [
+    'sft-stream seeds.jsonl > dataset.jsonl',
+    'cat seeds.jsonl | sft-stream --teacher openai --model NAME --out dataset',
+    'sft-stream --max-items 20 --versions 1 seeds.jsonl --report report.json > pilot.jsonl',
+  ],
+  flags: [
+    ...REQUEST_FLAGS,
+    ...TEACH_FLAGS,
+    ...VALIDATE_FLAGS,
+    ...SELECT_FLAGS,
+    ...SPLIT_FLAGS,
+    ...COMMON_FLAGS,
+  ],
+  async run({ context, operands, input, io }) {
+    const { out, force } = context.options
+    if (out !== undefined) await checkOutFolder(out, force)
+    await runPipeline(context, input(operands[0]), io.stdout)
+  },
+}

@@ -1,0 +1,18 @@
+import { validate } from '../../../transforms/validate.ts'
+import { VALIDATE_FLAGS } from '../flags.ts'
+import { stageCommand } from './stage-command.ts'
+
+export const validateCommand = stageCommand({
+  name: 'validate',
+  summary: 'candidates → verdicts: checks every program at four levels, drops none.',
+  details: `L1 syntax, lint, safety · L2 API truth · L3 a real run in the engine · L4 function. A later
+level runs only if the earlier ones passed, unless --all-levels. A level that did not run is null, never passed.`,
+  examples: [
+    'sft-stream validate candidates.jsonl > verdicts.jsonl',
+    "sft-stream validate < candidates.jsonl | jq -c 'select(.passed | not) | [.id, .validation.levels[].issues[0].code]'",
+    'sft-stream validate --levels L1,L2 --fail-under L2=95 candidates.jsonl > /dev/null',
+  ],
+  reads: 'candidate',
+  stage: validate,
+  flags: VALIDATE_FLAGS,
+})

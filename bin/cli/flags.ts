@@ -1,0 +1,102 @@
+/** The one table of flags: it feeds the parser, --help and the environment names, so that they cannot drift apart. */
+import type { OptionName, RawOptions } from '../../src/config.ts'
+
+export interface Flag {
+  flags: string
+  help: string
+  /** Given several times, the values add up. */
+  repeatable?: boolean
+}
+
+export const FLAGS = {
+  jobs: { flags: '-j, --jobs <n>', help: 'programs checked at once (default: the number of cores)' },
+  rejects: { flags: '--rejects <file>', help: 'write every dropped row there, with stage, reason and line' },
+  report: { flags: '--report <file>', help: 'write the counts of this run as JSON' },
+  onError: { flags: '--on-error <policy>', help: 'what to do with a bad line: skip (default) or fail' },
+  config: { flags: '--config <file>', help: 'options file, YAML or JSON (default: sft-stream.config.yaml or .json)' },
+  seed: { flags: '--seed <n>', help: "seed of the pipeline's randomness (default: 1)" },
+  cache: { flags: '--cache <dir>', help: 'folder of API index, verdicts and journal (default: .sft-stream)' },
+  verdictCache: { flags: '--no-cache', help: 'judge every program anew; paid replies are kept all the same' },
+  tmp: { flags: '--tmp <dir>', help: "folder for the final pass's temporary file" },
+  maxItems: { flags: '--max-items <n>', help: 'stop after this many input rows' },
+  failUnder: {
+    flags: '--fail-under <gate>',
+    help: 'exit 1 when a level passes less: L3=90 (percent; repeatable)',
+    repeatable: true,
+  },
+  progress: { flags: '--progress <when>', help: 'auto (default), always or never' },
+  quiet: { flags: '-q, --quiet', help: 'nothing on stderr but errors' },
+  logLevel: { flags: '--log-level <level>', help: 'error (as -q), info (default) or debug (errors with their causes)' },
+  versions: { flags: '--versions <n>', help: 'requests for each seed (default: 3)' },
+  topK: { flags: '--top-k <n>', help: 'API symbols in the context of a request (default: 20)' },
+  teacher: { flags: '--teacher <name>', help: 'mock, replay or openai (default: mock, which makes its programs up)' },
+  replies: { flags: '--replies <file>', help: 'recorded replies for --teacher replay' },
+  model: { flags: '--model <name>', help: 'model of a real teacher' },
+  baseUrl: { flags: '--base-url <url>', help: 'an OpenAI-compatible server (vLLM, SGLang, Ollama, …)' },
+  temperature: { flags: '--temperature <n>', help: 'sampling temperature (default: 0.7)' },
+  topP: { flags: '--top-p <n>', help: 'nucleus sampling (default: 0.95)' },
+  maxTokens: { flags: '--max-tokens <n>', help: 'longest answer in tokens (default: 4096)' },
+  concurrency: { flags: '--concurrency <n>', help: 'teacher calls at once (default: 8)' },
+  teacherTimeout: { flags: '--teacher-timeout <s>', help: 'seconds for one call in all (default: 180)' },
+  retries: { flags: '--retries <n>', help: 'further tries of a failed call (default: 5)' },
+  defectRate: { flags: '--defect-rate <share>', help: 'share of mock replies with a planted defect (default: 0)' },
+  levels: { flags: '--levels <list>', help: 'levels to run (default: L1,L2,L3,L4)' },
+  skipRuntime: { flags: '--skip-runtime', help: 'do not run programs: L3 is reported as not run' },
+  allLevels: { flags: '--all-levels', help: 'run later levels even if an earlier one failed' },
+  frames: { flags: '--frames <n>', help: 'frames before and after the scripted input (default: 60)' },
+  checkTimeout: { flags: '--check-timeout <s>', help: 'CPU seconds for one program (default: 5)' },
+  requireSandbox: { flags: '--require-sandbox <kind>', help: 'basic (default), or strict: every layer or no run' },
+  require: { flags: '--require <list>', help: 'levels a row must have passed (default: L1,L2,L3,L4)' },
+  maxPerPrompt: { flags: '--max-per-prompt <n>', help: 'rows kept for one prompt (default: 2)' },
+  similarity: { flags: '--similarity <ratio>', help: 'near-duplicate threshold within a prompt (default: 0.85)' },
+  quota: { flags: '--quota <shares>', help: 'shares of easy/medium/hard in percent (default: 40/40/20)' },
+  target: { flags: '--target <n>', help: 'exact number of rows; fewer is exit 1' },
+  allowPartial: { flags: '--allow-partial', help: 'exit 0 even if a target or a split is short' },
+  ratios: { flags: '--ratios <shares>', help: 'shares of train/val/test in percent (default: 90/5/5)' },
+  official: { flags: '--official <file>', help: 'verdicts of official examples to merge in (train only)' },
+  format: { flags: '--format <name>', help: 'alpaca (default), sharegpt or openai' },
+  out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
+  force: { flags: '--force', help: 'replace a folder that is not ours' },
+  json: { flags: '--json', help: 'print JSON instead of text' },
+} as const satisfies Record<string, Flag>
+
+export type FlagName = keyof typeof FLAGS
+
+/** Every stage takes these, whether it has a use for them or not: one set of flags serves all stages of a pipe. */
+export const COMMON_FLAGS: readonly FlagName[] = [
+  'jobs', 'rejects', 'report', 'onError', 'config', 'seed', 'cache', 'verdictCache', 'tmp', 'maxItems', 'failUnder',
+  'progress', 'quiet', 'logLevel',
+]
+export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
+export const TEACH_FLAGS: readonly FlagName[] = [
+  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'defectRate',
+]
+export const VALIDATE_FLAGS: readonly FlagName[] = [
+  'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox',
+]
+export const SELECT_FLAGS: readonly FlagName[] = [
+  'require', 'maxPerPrompt', 'similarity', 'quota', 'target', 'allowPartial',
+]
+export const SPLIT_FLAGS: readonly FlagName[] = ['ratios', 'official', 'format', 'out', 'force', 'allowPartial']
+
+/** Flags that say where options come from or how to print; all others are options. */
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json'])
+
+/** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
+export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {
+  const found: RawOptions = {}
+  for (const name of Object.keys(FLAGS)) {
+    const value = env['SFT_STREAM_' + name.replace(/[A-Z]/g, (letter) => '_' + letter).toUpperCase()]
+    if (value === undefined || value === '' || NOT_OPTIONS.has(name)) continue
+    found[name as OptionName] = environmentValue(name as OptionName, value)
+  }
+  const noCache = env.SFT_STREAM_NO_CACHE
+  if (noCache) found.verdictCache ??= !environmentValue('verdictCache', noCache)
+  return found
+}
+
+function environmentValue(name: OptionName, value: string): unknown {
+  const flag: Flag = FLAGS[name]
+  const isSwitch = !flag.flags.includes('<')
+  return isSwitch && /^(1|true|yes|0|false|no)$/i.test(value) ? /^(1|true|yes)$/i.test(value) : value
+}

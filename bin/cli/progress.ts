@@ -1,0 +1,54 @@
+import type { Tally } from '../../src/stream/ledger.ts'
+import type { RecordInput } from '../../src/stream/read-records.ts'
+import type { RunContext } from '../../src/stream/run-context.ts'
+import { shareDone } from '../../src/stream/share-done.ts'
+import type { Io } from './command.ts'
+
+const TERMINAL_MS = 250
+const LOG_MS = 5000
+
+/**
+ * Shows the counts of all stages on stderr, and when the run will be over if the input's length is known: one line that
+ * rewrites itself on a terminal, a plain line every few seconds elsewhere. Returns what ends it.
+ */
+export function startProgress(context: RunContext, io: Io, input: () => RecordInput | undefined): () => void {
+  const { ledger, options } = context
+  if (options.progress === 'never' || options.quiet) return () => {}
+  const started = performance.now()
+  const terminal = io.stderr.isTTY === true && io.env.TERM !== 'dumb'
+  let shown = false
+  const show = () => {
+    const tallies = ledger.tallies()
+    if (!tallies.some((tally) => tally.in > 0)) return
+    const source = input()
+    const share = source && shareDone(source, tallies)
+    const line = progressLine(tallies, (performance.now() - started) / 1000, share)
+    io.stderr.write(terminal ? `\r\u001b[2K${line.slice(0, (io.stderr.columns ?? 80) - 1)}` : `${line}\n`)
+    shown = true
+  }
+  const timer = setInterval(show, terminal ? TERMINAL_MS : LOG_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    if (terminal && shown) io.stderr.write('\r\u001b[2K')
+  }
+}
+
+/** The time comes first: where the terminal is too narrow, what is cut is the counts of the last stages. */
+function progressLine(tallies: readonly Tally[], seconds: number, share: number | undefined): string {
+  const active = tallies.filter((tally) => tally.in > 0)
+  const counts = active.map(({ stage, out, droppedTotal }) => {
+    return `${stage} ${out}${droppedTotal > 0 ? ` (-${droppedTotal})` : ''}`
+  })
+  const rate = active.at(-1)!.in / seconds
+  const left = share !== undefined && share > 0 && share < 1 ? `  ETA ${clock((seconds * (1 - share)) / share)}` : ''
+  return `${clock(seconds)}${left}  ${counts.join(' > ')}  ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s`
+}
+
+/** 75 -> '1:15', 3675 -> '1:01:15' */
+function clock(seconds: number): string {
+  const whole = Math.round(seconds)
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  const tail = String(whole % 60).padStart(2, '0')
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
+}

@@ -1,0 +1,14 @@
+import { main } from './cli/main.ts'
+
+const { stdin, stdout, stderr, env, argv } = process
+const interrupt = new AbortController()
+
+for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  process.on(signal, () => {
+    // The second one stops now. Nothing paid is lost: a reply is in the journal before anyone sees it.
+    if (interrupt.signal.aborted) process.exit(exitCode)
+    interrupt.abort(exitCode)
+  })
+}
+
+process.exitCode = await main(argv.slice(2), { stdin, stdout, stderr, env, interrupt: interrupt.signal })

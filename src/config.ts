@@ -1,0 +1,111 @@
+/** Options: names, defaults, units and bounds in one schema; validated once, at the edge, and frozen. */
+import { availableParallelism } from 'node:os'
+import * as z from 'zod'
+import { LEVELS, levelSchema, type Level } from './record.ts'
+import { SftError } from './errors.ts'
+
+const levelList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().toUpperCase()))
+  .pipe(z.array(levelSchema).min(1))
+  .transform((levels): readonly Level[] => LEVELS.filter((level) => levels.includes(level)))
+
+/** "40/40/20": shares in percent. */
+const shares = (names: string) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?\/\d+(\.\d+)?$/, `three numbers, ${names}`)
+    .transform((text) => text.split('/').map(Number) as [number, number, number])
+    .refine((parts) => Math.abs(parts[0] + parts[1] + parts[2] - 100) < 1e-6, 'the shares must add up to 100')
+
+const gate = z
+  .string()
+  .regex(/^L[1-4]=\d+(\.\d+)?$/i, 'LEVEL=PERCENT, for example L3=90')
+  .transform((text) => {
+    const [level, percent] = text.split('=')
+    return { level: level.toUpperCase() as Level, percent: Number(percent) }
+  })
+
+/** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
+const asList = (value: unknown): unknown =>
+  typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value
+
+export const optionsSchema = z.strictObject({
+  // every command
+  jobs: z.coerce.number().int().min(1).max(256).default(() => availableParallelism()),
+  rejects: z.string().optional(),
+  report: z.string().optional(),
+  onError: z.enum(['skip', 'fail']).default('skip'),
+  seed: z.coerce.number().int().default(1),
+  cache: z.string().default('.sft-stream'),
+  verdictCache: z.boolean().default(true),
+  tmp: z.string().optional(),
+  maxItems: z.coerce.number().int().min(1).optional(),
+  failUnder: z.preprocess(asList, z.array(gate)).default([]),
+  progress: z.enum(['auto', 'always', 'never']).default('auto'),
+  quiet: z.boolean().default(false),
+  logLevel: z.enum(['error', 'info', 'debug']).default('info'),
+  // requests
+  versions: z.coerce.number().int().min(1).max(100).default(3),
+  topK: z.coerce.number().int().min(0).max(200).default(20),
+  // teacher
+  teacher: z.string().optional(),
+  replies: z.string().optional(),
+  model: z.string().optional(),
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  temperature: z.coerce.number().min(0).max(2).default(0.7),
+  topP: z.coerce.number().gt(0).max(1).default(0.95),
+  maxTokens: z.coerce.number().int().min(1).default(4096),
+  concurrency: z.coerce.number().int().min(1).max(1024).default(8),
+  teacherTimeout: z.coerce.number().positive().default(180),
+  retries: z.coerce.number().int().min(0).max(20).default(5),
+  defectRate: z.coerce.number().min(0).max(1).default(0),
+  // validate
+  levels: levelList.default(LEVELS),
+  skipRuntime: z.boolean().default(false),
+  allLevels: z.boolean().default(false),
+  frames: z.coerce.number().int().min(1).max(3600).default(60),
+  /** CPU seconds of the child that runs a program. */
+  checkTimeout: z.coerce.number().positive().max(600).default(5),
+  requireSandbox: z.enum(['basic', 'strict']).default('basic'),
+  // select
+  require: levelList.default(LEVELS),
+  maxPerPrompt: z.coerce.number().int().min(1).default(2),
+  similarity: z.coerce.number().gt(0).max(1).default(0.85),
+  quota: shares('easy/medium/hard').default([40, 40, 20]),
+  target: z.coerce.number().int().min(1).optional(),
+  allowPartial: z.boolean().default(false),
+  // split and dataset folder
+  ratios: shares('train/val/test').default([90, 5, 5]),
+  official: z.string().optional(),
+  format: z.string().default('alpaca'),
+  out: z.string().optional(),
+  force: z.boolean().default(false),
+})
+
+export type Options = Readonly<z.output<typeof optionsSchema>>
+export type OptionName = keyof Options
+export type RawOptions = Partial<Record<OptionName, unknown>>
+
+/** Merges raw values (first one wins), fills defaults, validates. Throws ERR_USAGE naming the option at fault. */
+export function resolveOptions(...sources: RawOptions[]): Options {
+  const merged: RawOptions = {}
+  for (const source of sources.toReversed()) {
+    for (const [name, value] of Object.entries(source)) if (value !== undefined) merged[name as OptionName] = value
+  }
+  const result = optionsSchema.safeParse(merged)
+  if (!result.success) {
+    const [problem] = result.error.issues
+    const name = problem.code === 'unrecognized_keys' ? problem.keys.join(', ') : String(problem.path[0])
+    const value = merged[name as OptionName]
+    const shown = value === undefined ? '' : ` (got ${JSON.stringify(value)})`
+    throw new SftError('ERR_USAGE', `${flagName(name)}: ${problem.message}${shown}`)
+  }
+  const quiet = result.data.quiet || result.data.logLevel === 'error'
+  return Object.freeze({ ...result.data, quiet })
+}
+
+/** 'maxPerPrompt' -> '--max-per-prompt' */
+export function flagName(option: string): string {
+  return '--' + option.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase())
+}

@@ -1,0 +1,10 @@
+import type { Check } from '../../../checks/check.ts'
+import { apiExists } from './api-exists.ts'
+import { externalAssets } from './external-assets.ts'
+import { knownNames } from './known-names.ts'
+import { mustUse } from './must-use.ts'
+import { planCode } from './plan-code.ts'
+import { structure } from './structure.ts'
+
+/** The checks that know the engine, by level, then id. A new one is a file beside this one and a line here. */
+export const checks: readonly Check[] = [externalAssets, apiExists, knownNames, mustUse, planCode, structure]

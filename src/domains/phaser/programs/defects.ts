@@ -1,0 +1,133 @@
+/** Ways to break a program that works, each found by one of the checks. All edits go by the syntax tree. */
+import type { BlockStatement, ExpressionStatement, Node, Program } from 'estree'
+import { parseProgram } from '../../../checks/program.ts'
+import { walk } from '../../../checks/walk.ts'
+import type { Defect } from '../../domain.ts'
+
+export const defects: readonly Defect[] = [
+  {
+    id: 'dropped-brace',
+    description: 'the last closing brace is missing: a syntax error',
+    plant: (code) => {
+      const at = code.lastIndexOf('}')
+      return at < 0 ? undefined : code.slice(0, at) + code.slice(at + 1)
+    },
+  },
+  { id: 'invented-member', description: 'a method that the engine lacks', plant: byTree(renameCall) },
+  {
+    id: 'phaser2-call',
+    description: 'a call of the engine before last',
+    plant: byTree(inserter('create', 'this.game.physics.startSystem(Phaser.Physics.ARCADE);')),
+  },
+  { id: 'empty-create', description: 'a create() that does nothing', plant: byTree(emptyCreate) },
+  { id: 'no-game', description: 'no game is ever made', plant: byTree(removeGame) },
+  {
+    id: 'throw-in-update',
+    description: 'an exception in every update()',
+    plant: byTree(inserter('update', "throw new Error('update failed');")),
+  },
+  {
+    id: 'undefined-variable',
+    description: 'a variable that nobody declares',
+    plant: byTree(inserter('create', 'undeclaredBadge.setVisible(true);')),
+  },
+  {
+    id: 'external-asset',
+    description: 'an image from another machine',
+    plant: byTree(inserter('preload', "this.load.image('logo', 'https://assets.example.com/logo.png');")),
+  },
+  {
+    id: 'endless-loop',
+    description: 'a loop that never ends',
+    plant: byTree(inserter('create', 'let laps = 0;\nwhile (laps < 10) laps = (laps + 1) % 10;')),
+  },
+  { id: 'eval-call', description: 'code made from a string', plant: byTree(inserter('create', "eval('1 + 1');")) },
+  {
+    id: 'constant-assigned',
+    description: 'an assignment to a constant',
+    plant: byTree(inserter('create', 'const sealed = 1;\nsealed = 2;')),
+  },
+]
+
+/** A text to put in place of what stands between two offsets. */
+interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+type FindEdit = (ast: Program, random: () => number) => Edit | undefined
+
+function byTree(find: FindEdit): Defect['plant'] {
+  return (code, random) => {
+    const { program } = parseProgram(code)
+    const edit = program && find(program.ast, random)
+    return edit ? code.slice(0, edit.from) + edit.text + code.slice(edit.to) : undefined
+  }
+}
+
+type Hook = 'preload' | 'create' | 'update'
+
+/** Puts statements at the start of one of the functions that the engine calls. */
+function inserter(hook: Hook, statements: string): FindEdit {
+  return (ast) => {
+    const body = bodyOf(ast, hook)
+    if (!body) return undefined
+    const at = body.range![0] + 1
+    return { from: at, to: at, text: `\n    ${statements.replaceAll('\n', '\n    ')}` }
+  }
+}
+
+/** The body of the first such function: of several scenes the first one runs. */
+function bodyOf(ast: Program, hook: Hook): BlockStatement | undefined {
+  let body: BlockStatement | undefined
+  walk(ast, (node) => {
+    body ??= hookBody(node, hook)
+  })
+  return body
+}
+
+function hookBody(node: Node, hook: Hook): BlockStatement | undefined {
+  if (node.type === 'FunctionDeclaration') return node.id?.name === hook ? node.body : undefined
+  const held = node.type === 'MethodDefinition' || node.type === 'Property' ? node : undefined
+  if (held?.key.type !== 'Identifier' || held.key.name !== hook) return undefined
+  return held.value.type === 'FunctionExpression' ? held.value.body : undefined
+}
+
+/** Methods that every program has some of, and what models make of them. */
+const INVENTED: ReadonlyMap<string, string> = new Map([
+  ['graphics', 'drawing'],
+  ['text', 'label'],
+  ['fillCircle', 'fillStar'],
+  ['fillRect', 'fillSquare'],
+  ['fillPoints', 'fillPolygon'],
+  ['setVelocity', 'setSpeed'],
+  ['circle', 'disc'],
+  ['rectangle', 'box'],
+  ['group', 'pool'],
+  ['sprite', 'physicsSprite'],
+])
+
+function renameCall(ast: Program, random: () => number): Edit | undefined {
+  const calls: Edit[] = []
+  walk(ast, (node) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return
+    const { property } = node.callee
+    const text = property.type === 'Identifier' ? INVENTED.get(property.name) : undefined
+    if (text !== undefined) calls.push({ from: property.range![0], to: property.range![1], text })
+  })
+  return calls[Math.floor(random() * calls.length)]
+}
+
+function emptyCreate(ast: Program): Edit | undefined {
+  const body = bodyOf(ast, 'create')
+  return body && { from: body.range![0], to: body.range![1], text: '{\n  }' }
+}
+
+function removeGame(ast: Program): Edit | undefined {
+  let made: ExpressionStatement | undefined
+  walk(ast, (node) => {
+    if (node.type === 'ExpressionStatement' && node.expression.type === 'NewExpression') made = node
+  })
+  return made && { from: made.range![0], to: made.range![1], text: '' }
+}

@@ -1,0 +1,59 @@
+/** What the card and the trainer's configuration must know of all rows, counted while they pass. */
+import { DIFFICULTIES, SPLITS, type Sample, type Split } from '../record.ts'
+import { BoundedCounter } from './bounded-counter.ts'
+import { rowTokens } from './tokens.ts'
+
+/** How card, report and summary open when any row was made up by the mock teacher. */
+export const MOCK_NOTICE = 'mock data, not for training'
+
+const HAN = /\p{Script=Han}/u
+
+export class Statistics {
+  rows = 0
+  /** Estimated from the texts: `metadata.tokens` of rows made elsewhere may count something else. */
+  tokens = 0
+  longest = 0
+  readonly prompts = { zh: 0, en: 0 }
+  readonly splits = new Map<Split, number>(SPLITS.map((split) => [split, 0]))
+  readonly modules = new BoundedCounter()
+  readonly sources = new BoundedCounter()
+  readonly models = new BoundedCounter()
+  readonly #cells = new BoundedCounter()
+
+  add(sample: Sample): void {
+    const { split, difficulty, modules, source, teacher_model } = sample.metadata
+    const tokens = rowTokens(sample)
+    this.rows++
+    this.tokens += tokens
+    this.longest = Math.max(this.longest, tokens)
+    this.prompts[HAN.test(sample.instruction) ? 'zh' : 'en']++
+    this.splits.set(split, this.splits.get(split)! + 1)
+    this.#cells.add(cell(split, difficulty))
+    for (const module of new Set(modules)) this.modules.add(module)
+    this.sources.add(source)
+    if (teacher_model !== '') this.models.add(teacher_model)
+  }
+
+  /** Rows of one split and difficulty. */
+  count(split: Split, difficulty: string): number {
+    return this.#cells.get(cell(split, difficulty))
+  }
+
+  /** The splits that have rows, in the order train, val, test. */
+  filledSplits(): Split[] {
+    return SPLITS.filter((split) => this.splits.get(split)! > 0)
+  }
+
+  /** Rows whose difficulty is none of ours (only files of others hold such). */
+  otherDifficulty(split: Split): number {
+    return DIFFICULTIES.reduce((left, difficulty) => left - this.count(split, difficulty), this.splits.get(split)!)
+  }
+
+  get hasMock(): boolean {
+    return this.sources.get('mock') > 0
+  }
+}
+
+function cell(split: Split, difficulty: string): string {
+  return `${split} ${difficulty}`
+}

@@ -1,0 +1,83 @@
+/** report.json: the counts of a run for programs; the summary and the page for people are made from it. */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, hostname } from 'node:os'
+import { ioError } from '../errors.ts'
+import type { Facts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
+import type { StageCounts } from '../stream/ledger.ts'
+import type { RunContext } from '../stream/run-context.ts'
+import { packageName, packageVersion } from '../version.ts'
+import { Coverage, type CoverageCounts } from './coverage.ts'
+
+export interface Report {
+  name: string
+  version: string
+  totals: { read: number; written: number; dropped: number; tokens: number; mock: boolean }
+  stages: Record<string, StageCounts>
+  levels: NonNullable<Facts['levels']> | null
+  selection: SelectionFacts | null
+  split: SplitFacts | null
+  coverage: CoverageCounts | null
+  teacher: TeacherFacts | null
+  run: Record<string, unknown>
+}
+
+/** The report as it stands now. All that varies between equal runs is in `run`; a stage that did not run is null. */
+export function buildReport(context: RunContext, now: Date = new Date()): Report {
+  const { facts } = context
+  const stages = context.ledger.counts()
+  const tallies = context.ledger.tallies()
+  return {
+    name: packageName,
+    version: packageVersion,
+    totals: {
+      read: tallies[0]?.in ?? 0,
+      written: facts.written?.rows ?? tallies.at(-1)?.out ?? 0,
+      dropped: tallies.reduce((sum, tally) => sum + tally.droppedTotal, 0),
+      tokens: facts.written?.tokens ?? 0,
+      mock: facts.written?.mock ?? false,
+    },
+    stages,
+    levels: facts.levels ?? null,
+    selection: facts.selection ?? null,
+    split: facts.split ?? null,
+    coverage: Coverage.of(context).counts(),
+    teacher: facts.teacher ?? null,
+    run: { ...runFacts(context, now), ...facts.run },
+  }
+}
+
+/** Writes a report where --report says. Throws ERR_IO. */
+export function saveReport(path: string, report: Report): void {
+  try {
+    writeFileSync(path, renderReport(report))
+  } catch (cause) {
+    throw ioError('write the report', path, cause)
+  }
+}
+
+/** The text of report.json. */
+export function renderReport(report: Report): string {
+  return JSON.stringify(report, null, 2) + '\n'
+}
+
+function runFacts({ options, facts }: RunContext, now: Date): Record<string, unknown> {
+  const started = Date.parse(String(facts.run?.started_at ?? ''))
+  return {
+    finished_at: now.toISOString(),
+    ...(Number.isNaN(started) ? {} : { seconds: (now.getTime() - started) / 1000 }),
+    host: hostname(),
+    platform: `${process.platform}-${process.arch}`,
+    node: process.version,
+    cores: availableParallelism(),
+    options: { ...options, baseUrl: options.baseUrl && withoutCredentials(options.baseUrl) },
+  }
+}
+
+/** https://user:secret@host/ -> https://host/ */
+function withoutCredentials(url: string): string {
+  const parsed = new URL(url)
+  parsed.username = ''
+  parsed.password = ''
+  parsed.search = ''
+  return parsed.href
+}

@@ -1,0 +1,80 @@
+/** The table at the end of a run, for people at a terminal. */
+import { MOCK_NOTICE } from '../formats/statistics.ts'
+import { byCount } from '../order.ts'
+import { oneLine } from '../text/printable.ts'
+import { count, percent } from './numbers.ts'
+import type { Report } from './report.ts'
+
+/** Wide enough for the counts, narrow enough for any terminal. */
+const COLUMNS = 80
+const NAME = 10
+const NUMBER = 9
+
+/**
+ * The summary as lines of at most 80 columns, without a last line break. `out` is the dataset folder as the user typed
+ * it, if there is one.
+ */
+export function renderSummary(report: Report, out?: string): string {
+  const blocks = [
+    [...(report.totals.mock ? [MOCK_NOTICE] : []), headline(report)],
+    stageTable(report),
+    levelTable(report),
+    splitLines(report),
+    [nextStep(report, out)],
+  ]
+  const lines = blocks.filter((block) => block.length > 0).map((block) => block.map(cut).join('\n'))
+  return lines.join('\n\n')
+}
+
+function headline({ name, version, totals }: Report): string {
+  const tokens = totals.tokens === 0 ? '' : `, about ${count(totals.tokens)} tokens`
+  return `${name} ${version}: ${count(totals.read)} read, ${count(totals.written)} written${tokens}`
+}
+
+function stageTable({ stages }: Report): string[] {
+  const rows = Object.entries(stages).map(([name, { in: taken, out, dropped }]) => {
+    const total = Object.values(dropped).reduce((sum, n) => sum + n, 0)
+    return row(name, [taken, out, total].map(count), reasons(dropped))
+  })
+  return rows.length === 0 ? [] : [row('stage', ['in', 'out', 'dropped'], ''), ...rows]
+}
+
+function levelTable({ levels }: Report): string[] {
+  const rows = Object.entries(levels ?? {}).map(([level, { in: taken, passed, issues }]) => {
+    return row(level, [count(taken), count(passed), percent(passed, taken)], reasons(issues))
+  })
+  return rows.length === 0 ? [] : [row('level', ['checked', 'passed', ''], ''), ...rows]
+}
+
+function splitLines({ split }: Report): string[] {
+  if (!split) return []
+  const { train, val, test, largest_group: largest } = split
+  const line = `split     train ${count(train)}, val ${count(val)}, test ${count(test)}`
+  return [largest === undefined ? line : `${line}; largest group ${count(largest)}`]
+}
+
+function nextStep({ totals }: Report, out: string | undefined): string {
+  if (totals.written === 0) return 'next: --rejects FILE lists every dropped row with its reason'
+  if (totals.mock) return 'next: name a real teacher with --teacher, see --help'
+  if (out !== undefined) return `next: cd ${quoted(out)} && llamafactory-cli train sft.yaml`
+  return 'next: --out DIR writes a folder that a trainer reads as it is'
+}
+
+function row(name: string, numbers: readonly string[], text: string): string {
+  return (name.padEnd(NAME) + numbers.map((number) => number.padStart(NUMBER)).join('') + `  ${text}`).trimEnd()
+}
+
+function reasons(counts: Readonly<Record<string, number>>): string {
+  return byCount(Object.entries(counts)).map(([name, n]) => `${name} ${count(n)}`).join(', ')
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
+}
+
+// Stages and codes are ours, paths and models are not: no escape sequence and no bidi trick reaches the terminal.
+function cut(line: string): string {
+  const safe = oneLine(line, '?')
+  const letters = [...safe]
+  return letters.length <= COLUMNS ? safe : letters.slice(0, COLUMNS - 1).join('') + '…'
+}

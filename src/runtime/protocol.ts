@@ -1,0 +1,35 @@
+/** What supervisor and child say to each other: one JSON object a line. */
+
+/** The first line to a child. */
+export interface Setup {
+  /** Text of the stub browser, of the engine, and of the engine's driver; see guest/compose.ts. */
+  readonly browser: string
+  readonly engine: string
+  readonly driver: string
+  /** File name under which programs are compiled. */
+  readonly programFile: string
+  /** Frames before and after the scripted input. */
+  readonly frames: number
+}
+
+/** Every line after that: a program to run. `trace` asks for progress, to say later where a program hung. */
+export interface Request {
+  readonly id: string
+  readonly code: string
+  readonly trace: boolean
+}
+
+/** What a child says: that it is ready, how far a program is, or what it saw. */
+export type Answer =
+  | { readonly ready: true }
+  | { readonly id: string; readonly at: string }
+  | { readonly id: string; readonly report: string }
+
+/** A line longer than this is no answer of ours: a report has at most a few hundred short strings. */
+export const MAX_ANSWER = 2_000_000
+
+/** Argument that makes the child watch its parent itself, where nothing around it does. */
+export const WATCH_PARENT = '--watch-parent'
+
+/** File descriptor of the child on which it answers: 1 and 2 belong to whatever else may write there. */
+export const ANSWER_FD = 3

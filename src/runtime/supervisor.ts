@@ -1,0 +1,150 @@
+/** Runs programs in a child process, one after the other, and says what came of each. */
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Guest } from '../domains/domain.ts'
+import { SftError } from '../errors.ts'
+import { Child, type ChildLimits, type Outcome } from './child-process.ts'
+import { stripEngineImport } from './engine-import.ts'
+import { PROGRAM_FILE, browserScript, driverScript } from './guest/compose.ts'
+import { readObserved, type Observed } from './observed.ts'
+import type { Setup } from './protocol.ts'
+import { sandboxLayers } from './sandbox.ts'
+
+export interface SupervisorOptions {
+  readonly guest: Guest
+  /** Frames before and after the scripted input. */
+  readonly frames: number
+  /** CPU seconds of the child that one program may use; ten times that in wall time is the backstop. */
+  readonly checkTimeout: number
+  /** strict: refuse to work when a layer of the sandbox is missing. */
+  readonly requireSandbox: 'basic' | 'strict'
+}
+
+export interface RuntimeReport {
+  /** What the run showed; null when it was stopped. */
+  readonly observed: Observed | null
+  /** Why the run did not reach its end. */
+  readonly stopped: null | {
+    readonly code: 'hang' | 'memory' | 'crash' | 'host-overload'
+    readonly message: string
+    /** How far the program was: 'top level', 'page load', 'frame 12', 'input 3', or '' when unknown. */
+    readonly at: string
+  }
+  /** Whether the program had an import of the engine that was taken out. */
+  readonly importStripped: boolean
+  /** False when the machine, not the program, decided. */
+  readonly cacheable: boolean
+}
+
+/** Programs that one child runs: V8 keeps a little of every realm. */
+const RECYCLE_AFTER = 500
+
+const WALL_PER_CPU = 10
+
+/** Owns one child. Calls of run() are served one after the other; close() ends the child. */
+export class Supervisor {
+  readonly #options: SupervisorOptions
+  readonly #limits: ChildLimits
+  #setup: Promise<Setup> | null = null
+  #child: Child | null = null
+  #served = 0
+  #queue: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  /** Throws ERR_MISSING_COMPONENT when `requireSandbox` is strict and a layer is missing. */
+  constructor(options: SupervisorOptions) {
+    this.#options = options
+    this.#limits = { cpuSeconds: options.checkTimeout, wallSeconds: options.checkTimeout * WALL_PER_CPU }
+    if (options.requireSandbox === 'strict') requireLayers()
+  }
+
+  /**
+   * Runs a program and resolves to what it showed. A program that hits a limit or kills the child is run once more,
+   * alone in a fresh child; only the second result counts. Rejects only when no child can be started or after close().
+   */
+  run(code: string): Promise<RuntimeReport> {
+    const turn = this.#queue.then(() => this.#runNow(code))
+    this.#queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** Ends the child, also in the middle of a program, whose run then rejects. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#child?.kill()
+    await this.#queue
+    await this.#discard()
+  }
+
+  async #runNow(code: string): Promise<RuntimeReport> {
+    const { guest } = this.#options
+    const { code: script, stripped } = stripEngineImport(code, guest.global, guest.module)
+    const first = await this.#attempt(script, false)
+    const report = 'observed' in first ? first : await this.#secondAttempt(script)
+    return { ...report, importStripped: stripped }
+  }
+
+  async #secondAttempt(script: string): Promise<Omit<RuntimeReport, 'importStripped'>> {
+    const second = await this.#attempt(script, true)
+    if ('observed' in second) return second
+    const { kind, message, at } = second
+    return { observed: null, stopped: { code: kind, message, at }, cacheable: kind !== 'host-overload' }
+  }
+
+  async #attempt(
+    script: string,
+    trace: boolean,
+  ): Promise<Omit<RuntimeReport, 'importStripped'> | Exclude<Outcome, { kind: 'report' }>> {
+    const child = await this.#freshEnough()
+    const id = randomBytes(12).toString('hex')
+    const outcome = await child.run({ id, code: script, trace }, this.#limits)
+    this.#assertOpen()
+    this.#served++
+    if (outcome.kind !== 'report') {
+      await this.#discard()
+      return outcome
+    }
+    const observed = readObserved(outcome.text)
+    if (observed !== null) return { observed, stopped: null, cacheable: true }
+    await this.#discard()
+    return { kind: 'crash', message: 'the process gave observations that make no sense', at: '' }
+  }
+
+  async #freshEnough(): Promise<Child> {
+    this.#assertOpen()
+    if (this.#child !== null && (this.#served >= RECYCLE_AFTER || !this.#child.alive)) await this.#discard()
+    if (this.#child === null) {
+      this.#setup ??= this.#makeSetup()
+      this.#child = await Child.start(await this.#setup, this.#limits)
+      this.#served = 0
+      if (this.#closed) await this.#discard()
+      this.#assertOpen()
+    }
+    return this.#child!
+  }
+
+  async #makeSetup(): Promise<Setup> {
+    const { guest, frames } = this.#options
+    const engine = await readFile(guest.engineFile, 'utf8')
+    return { browser: browserScript(), engine, driver: driverScript(guest.driver), programFile: PROGRAM_FILE, frames }
+  }
+
+  async #discard(): Promise<void> {
+    const child = this.#child
+    this.#child = null
+    await child?.kill()
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new SftError('ERR_INTERNAL', 'the supervisor is closed')
+  }
+}
+
+function requireLayers(): void {
+  const missing = sandboxLayers().filter(({ present }) => !present)
+  if (missing.length === 0) return
+  const list = missing.map(({ name, detail }) => `${name} (${detail})`).join('; ')
+  throw new SftError('ERR_MISSING_COMPONENT', `the sandbox lacks: ${list}`, {
+    hint: 'install bubblewrap or util-linux and allow namespaces, or use --require-sandbox basic',
+  })
+}

@@ -1,0 +1,122 @@
+/** What makes one passing program a better example than another: components and their weighted geometric mean. */
+import type { Difficulty, Level, Verdict } from '../record.ts'
+import type { Observed } from '../runtime/observed.ts'
+import { tokenize } from './tokens.ts'
+
+/**
+ * How much each component says. The levels have settled right and wrong before; what is left is ranked by what a
+ * student picks up. Behaviour counts most, being what the engine itself showed; API, must-use and plan next, being
+ * checked against types and text; lint and form are taste.
+ */
+const WEIGHTS = { lint: 1, api: 2, must_use: 2, plan: 2, behaviour: 3, form: 1 } as const
+
+type Component = keyof typeof WEIGHTS
+
+/** The measured components and their mean. */
+export type Quality = Partial<Record<Component, number>> & { overall: number }
+
+/** No component is lower: one bad component must sink a row in the ranking, not make all such rows equal. */
+const FLOOR = 0.05
+
+/** What one lint warning takes off: ten warnings halve the component. */
+const LINT_HALF = 10
+
+/** Tokens (white space and comments aside) of the middle 90 % of real programs, measured on 757 of them. */
+const LENGTH_BANDS: Readonly<Record<Difficulty, readonly [number, number]>> = {
+  easy: [100, 500],
+  medium: [400, 1100],
+  hard: [750, 1900],
+}
+
+/** Share of the characters in comments: 5th percentile of hard programs to 95th of easy ones (of the same 757). */
+const COMMENT_BAND = [0.03, 0.26] as const
+
+/**
+ * The components of a row's quality, each FLOOR..1, and `overall`, their weighted geometric mean. A component that was
+ * not measured (its level did not run, or there was nothing to count) is left out of row and mean: it then counts as
+ * the mean of the others, which neither rewards nor punishes a row for what nobody looked at.
+ */
+export function quality(row: Verdict): Quality {
+  const components = {
+    lint: lint(row),
+    api: api(row),
+    must_use: mustUse(row),
+    plan: plan(row),
+    behaviour: behaviour(row.validation.observed),
+    form: form(row),
+  }
+  const measured: Partial<Record<Component, number>> = {}
+  let weight = 0
+  let logarithm = 0
+  for (const [name, value] of Object.entries(components) as [Component, number | undefined][]) {
+    if (value === undefined) continue
+    const bounded = round(Math.min(1, Math.max(FLOOR, value)))
+    measured[name] = bounded
+    weight += WEIGHTS[name]
+    logarithm += WEIGHTS[name] * Math.log(bounded)
+  }
+  return { ...measured, overall: round(Math.exp(logarithm / weight)) }
+}
+
+function lint(row: Verdict): number | undefined {
+  const warnings = metric(row, 'L1', 'lint_warnings')
+  return warnings === undefined ? undefined : LINT_HALF / (LINT_HALF + warnings)
+}
+
+function api(row: Verdict): number | undefined {
+  const references = metric(row, 'L2', 'api_references')
+  const misses = metric(row, 'L2', 'api_misses')
+  return references === undefined || misses === undefined || references === 0 ? undefined : 1 - misses / references
+}
+
+function mustUse(row: Verdict): number | undefined {
+  const total = metric(row, 'L2', 'must_use_total')
+  const met = metric(row, 'L2', 'must_use_met')
+  return total === undefined || met === undefined || total === 0 ? undefined : met / total
+}
+
+/** F1 of plan and code: the APIs that the plan names against those that the code uses. */
+function plan(row: Verdict): number | undefined {
+  const precision = metric(row, 'L4', 'plan_precision')
+  const recall = metric(row, 'L4', 'plan_recall')
+  if (precision === undefined || recall === undefined) return undefined
+  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
+}
+
+/**
+ * Life that the engine saw: something on the screen, something that changes, something that listens, update() running.
+ * Four equal parts. A static picture may be all that a task asks for, so a missing part costs only its share.
+ */
+function behaviour(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const observed = value as Partial<Observed>
+  const objects = Number(observed.last?.objects ?? 0)
+  const kindsOfChange = Object.values(observed.changes ?? {}).filter((count) => Number(count) > 0).length
+  const reacts = Array.isArray(observed.listeners) && observed.listeners.length > 0
+  const updates = Array.isArray(observed.scenes) && observed.scenes.some((scene) => Number(scene?.updates) > 0)
+  return (Math.min(1, objects) + Math.min(1, kindsOfChange / 2) + Number(reacts) + Number(updates)) / 4
+}
+
+function form(row: Verdict): number {
+  const { tokens, commentLength } = tokenize(row.code)
+  const length = inBand(tokens.length, LENGTH_BANDS[row.prompt.difficulty])
+  const comments = inBand(commentLength / Math.max(1, row.code.length), COMMENT_BAND)
+  // Half of the component is free: how much a program comments says less than how long it is.
+  return length * (0.5 + 0.5 * comments)
+}
+
+/** 1 inside the band, falling with the ratio to its nearer end outside. */
+function inBand(value: number, [low, high]: readonly [number, number]): number {
+  if (value < low) return value / low
+  return value > high ? high / value : 1
+}
+
+function metric(row: Verdict, level: Level, name: string): number | undefined {
+  const value = row.validation.levels[level]?.metrics?.[name]
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** Four decimals: enough to rank by, few enough to read. */
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}

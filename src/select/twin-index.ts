@@ -1,0 +1,44 @@
+import type { Fingerprint } from './fingerprint.ts'
+import { ShingleIndex } from './near-duplicates.ts'
+import { TokenLcs } from './token-lcs.ts'
+
+/** Programs of different prompts are near-duplicates from this token-LCS ratio on (DESIGN section 8). */
+export const GLOBAL_SIMILARITY = 0.95
+
+/**
+ * Jaccard similarity of 5-grams from which two programs are compared by LCS. Nothing is missed: at a ratio of 0.95 one
+ * token in 20 of each program is on its own and breaks at most five 5-grams, so that J >= (1 - 0.25) / (1 + 0.25).
+ */
+const CANDIDATES = 0.6
+
+/** Finds near-duplicates among the programs added so far. */
+export class TwinIndex {
+  readonly #prints: readonly Fingerprint[]
+  readonly #similarity: number
+  readonly #index: ShingleIndex
+  readonly #lcs = new TokenLcs()
+
+  /** `similarity`: token-LCS ratio, at least GLOBAL_SIMILARITY. */
+  constructor(prints: readonly Fingerprint[], similarity: number = GLOBAL_SIMILARITY) {
+    this.#prints = prints
+    this.#similarity = similarity
+    this.#index = new ShingleIndex(prints.map((print) => print.shingles))
+  }
+
+  add(program: number): void {
+    this.#index.add(program)
+  }
+
+  /** The first added program that this one is a near-duplicate of, by position. */
+  find(program: number): number | undefined {
+    let twin: number | undefined
+    this.#index.query(program, CANDIDATES, (other) => {
+      twin ??= this.#areTwins(program, other) ? other : undefined
+    })
+    return twin
+  }
+
+  #areTwins(a: number, b: number): boolean {
+    return this.#lcs.ratio(this.#prints[a].tokens, this.#prints[b].tokens, this.#similarity) > 0
+  }
+}

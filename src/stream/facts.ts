@@ -1,0 +1,77 @@
+/**
+ * What stages tell of a run besides their counts: the sections of report.json. They stand here, below the stages, so
+ * that whoever writes a section and whoever reads it share one type. A stage that did not run leaves its key out.
+ */
+import type { Difficulty, Level, Split } from '../record.ts'
+import type { Failure } from './failures.ts'
+
+export interface LevelFacts {
+  /** Verdicts for which the level ran. */
+  in: number
+  passed: number
+  /** How many of them have an issue of a code, of any severity. */
+  issues: Record<string, number>
+}
+
+export interface SelectionFacts {
+  achieved: Record<Difficulty | 'total', number>
+  target: number | null
+  /** The difficulties with too few rows for their share: they kept the dataset from being larger. */
+  binding: readonly Difficulty[]
+  /** Rows by tenth of the scale of quality: { '0.9-1': n, … }. */
+  quality: Record<string, number>
+}
+
+export interface SplitFacts extends Record<Split, number> {
+  groups: number
+  /** Rows of the largest group. */
+  largest_group: number
+  purged: number
+  purged_from: Readonly<Record<Split, number>>
+  /** Rows that each split should have. */
+  shares: Readonly<Record<Split, number>>
+  leakage: LeakageFacts
+}
+
+export interface LeakageFacts {
+  /** Prompts with rows in more than one split. */
+  same_prompt: number
+  /** Templates and families with rows in more than one split. */
+  same_template: number
+  /** Pairs of near-duplicate programs in different splits. */
+  near_duplicate: number
+}
+
+/**
+ * Between two runs of one input `calls`, `retries` and `from_journal` differ, as does `failed` when the network had a
+ * part in it. They stand here and not under `run` by contract.
+ */
+export interface TeacherFacts {
+  provider: string
+  /** As asked for, else the models that answered. */
+  model: string | null
+  /** Calls made in this run, retries included. */
+  calls: number
+  retries: number
+  /** Replies for which no call was made: saved by an earlier run, or equal to another request of this one. */
+  from_journal: number
+  /** Requests that the teacher gave up; more than none is exit code 5. */
+  failed: number
+  /** Of all replies, whichever run paid for them. */
+  tokens: { input: number; output: number; cached: number }
+  /** USD of all replies; null as soon as one price is unknown. */
+  cost_usd: number | null
+}
+
+export interface Facts {
+  levels?: Partial<Record<Level, LevelFacts>>
+  selection?: SelectionFacts
+  split?: SplitFacts
+  teacher?: TeacherFacts
+  /** Rows written, and about how many tokens they have. */
+  written?: { rows: number; tokens: number; mock: boolean }
+  /** What varies between equal runs: `started_at` (ISO 8601), cache hits, the sandbox of this machine. */
+  run?: Record<string, unknown>
+  /** What the exit code must tell although everything ran to its end; see failures.ts. */
+  failures?: Failure[]
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { Readable, type Transform } from 'node:stream'
+import split2 from 'split2'
+import stableStringify from 'fast-json-stable-stringify'
+import * as z from 'zod'
+import { RECORDS, type RecordName } from '../record.ts'
+import { SftError, messageOf } from '../errors.ts'
+import { isWellFormed } from './json-line.ts'
+import { lineGuard } from './line-guard.ts'
+import type { RunContext } from './run-context.ts'
+import { rowTransform } from './transform.ts'
+
+/** Deeper records are refused: nothing of ours nests more than a dozen levels, and no recursion may end the process. */
+const MAX_DEPTH = 64
+
+/** The escape of half a pair, or of a whole one in two. */
+const SURROGATE = /\\u[dD][89a-fA-F]/
+
+/** How much of a bad line the dead-letter file repeats. */
+const SHOWN_CHARACTERS = 2000
+
+export interface RecordInput {
+  source: Readable
+  /** Name for messages: the file as the user typed it, or '<stdin>'. */
+  name: string
+  /** Aborted when no more input is wanted; the rows inside still run to the end. */
+  intake: AbortController
+  /** Rows to read at most (default: all). */
+  maxItems?: number
+  /** Bytes in all, where that is known: of a regular file. */
+  size?: number
+  /** Bytes of the lines that were taken in so far; kept by the reader. */
+  bytesRead?: number
+}
+
+export interface ReadOptions {
+  /** Name of the tally (default: 'read'). */
+  stage?: string
+  /** Told of every accepted row. */
+  seen?: (row: object) => void
+}
+
+/** Why a line is no record of ours. */
+class BadLine extends Error {
+  readonly reason: string
+
+  constructor(reason: string, message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+/**
+ * The streams that turn bytes into records of one kind, to be spread into a pipeline. Every line that is no such record
+ * is dropped with its number and reason, or ends the run with ERR_BAD_INPUT under --on-error fail. The original object
+ * goes on, unknown fields included. A repeated id is dropped: the first stays.
+ */
+export function readRecords(
+  context: RunContext,
+  record: RecordName,
+  input: RecordInput,
+  { stage = 'read', seen }: ReadOptions = {},
+): [Readable, Transform, Transform, Transform] {
+  const tally = context.ledger.stage(stage)
+  const { onError } = context.options
+  const { maxItems = Infinity } = input
+  const refuse = (reason: string, line: number, message: string, text?: string) => {
+    const place = `${input.name}:${line}: ${message}`
+    if (onError === 'fail') {
+      throw new SftError('ERR_BAD_INPUT', place, { hint: 'drop --on-error fail to skip bad lines' })
+    }
+    const shown = text === undefined ? {} : { text: text.slice(0, SHOWN_CHARACTERS) }
+    tally.drop(reason, { line, message: place, ...shown })
+  }
+  // What comes after the last wanted row is not read, so it cannot be bad: the cut may lie anywhere in a line.
+  const enough = () => input.intake.signal.aborted
+  const guard = lineGuard((problem, line) => {
+    if (enough()) return
+    tally.in++
+    refuse(problem, line, problem.replaceAll('-', ' '))
+  })
+  const refuseRepeated = idGuard()
+  let line = 0
+  return [
+    Readable.from(readUntil(input.source, input.intake.signal), { objectMode: false }),
+    guard,
+    split2(),
+    rowTransform<string, object>(tally, {
+      *each(text) {
+        line++
+        input.bytesRead = (input.bytesRead ?? 0) + Buffer.byteLength(text) + 1
+        if (text.trim() === '' || enough()) {
+          tally.in--
+          return
+        }
+        try {
+          const row = parseRecord(record, text)
+          refuseRepeated(row)
+          seen?.(row)
+          yield row
+        } catch (error) {
+          if (!(error instanceof BadLine)) throw error
+          refuse(error.reason, line, error.message, text)
+        }
+        if (tally.out >= maxItems) input.intake.abort()
+      },
+    }),
+  ]
+}
+
+/** Reads a source until it ends or the signal says that it is enough. */
+async function* readUntil(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const stop = () => source.destroy()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    for await (const chunk of source) {
+      yield chunk
+      if (signal.aborted) return
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** The record on a line, as it stands there, unknown fields included. Throws what is wrong with it. */
+export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
+  const value = parseJson(text)
+  const result = RECORDS[record].safeParse(value)
+  if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error))
+  return value as z.infer<(typeof RECORDS)[Name]>
+}
+
+/** Throws for a record whose id came before; remembers about 150 bytes for each. */
+function idGuard(): (row: object) => void {
+  const seen = new Map<string, string>()
+  return (row) => {
+    const { id } = row as { id?: string }
+    if (id === undefined) return
+    const digest = createHash('sha256').update(stableStringify(row)).digest('base64url')
+    const first = seen.get(id)
+    if (first === digest) throw new BadLine('duplicate-id', `id: ${id} was already read`)
+    if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read with other content`)
+    seen.set(id, digest)
+  }
+}
+
+function parseJson(text: string): object {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new BadLine('invalid-json', `not JSON: ${messageOf(error)}`)
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new BadLine('not-an-object', 'not a JSON object')
+  }
+  checkValue(value, 1)
+  // What UTF-8 cannot say would be another text once written: another id, another hash.
+  if (SURROGATE.test(text) && !isWellFormed(value)) throw new BadLine('lone-surrogate', 'half a surrogate pair is no text')
+  return value
+}
+
+/** JSON can say what no record may hold: 1e400 becomes Infinity, and nesting has no end. */
+function checkValue(value: unknown, depth: number): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new BadLine('non-finite-number', 'a number is too large')
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (depth > MAX_DEPTH) throw new BadLine('too-deep', `nested deeper than ${MAX_DEPTH} levels`)
+  for (const child of Object.values(value)) checkValue(child, depth + 1)
+}
+
+/** 'modules.2: expected string' for the first problem. */
+function describeProblem(error: z.ZodError): string {
+  const [problem] = error.issues
+  const field = problem.path.map(String).join('.')
+  return `${field === '' ? '(record)' : field}: ${problem.message}`
+}

@@ -1,0 +1,82 @@
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SftError, messageOf } from '../errors.ts'
+import { readBytes, writeBytes } from './file-bytes.ts'
+
+/** Where a spooled row lies: byte offset and length. */
+export interface SpoolPlace {
+  readonly offset: number
+  readonly length: number
+}
+
+const FLUSH_BYTES = 1 << 20
+
+/**
+ * Rows on disk for a final pass that must see all of them but not hold them: append, then read any row again.
+ * Synchronous, because a disk write of 1 MB is shorter than the bookkeeping of waiting for it. The file is private to
+ * the process and gone after close(). Every method throws ERR_IO (full disk, no such folder).
+ */
+export class Spool<Row> {
+  readonly #folder: string
+  readonly #descriptor: number
+  #pending: Buffer[] = []
+  #pendingBytes = 0
+  #written = 0
+
+  /** Opens an empty spool below `parent` (default: the system's temporary folder). */
+  constructor(parent: string = tmpdir()) {
+    try {
+      this.#folder = mkdtempSync(join(parent, 'sft-stream-spool-'))
+      this.#descriptor = openSync(join(this.#folder, 'rows.jsonl'), 'w+', 0o600)
+    } catch (cause) {
+      throw spoolError('open', cause)
+    }
+  }
+
+  append(row: Row): SpoolPlace {
+    const bytes = Buffer.from(JSON.stringify(row))
+    const place = { offset: this.#written + this.#pendingBytes, length: bytes.length }
+    this.#pending.push(bytes)
+    this.#pendingBytes += bytes.length
+    if (this.#pendingBytes >= FLUSH_BYTES) this.#flush()
+    return place
+  }
+
+  read(place: SpoolPlace): Row {
+    this.#flush()
+    let bytes: Buffer
+    try {
+      bytes = readBytes(this.#descriptor, place.offset, place.length)
+      if (bytes.length < place.length) throw new Error('the file was cut short')
+    } catch (cause) {
+      throw spoolError('read', cause)
+    }
+    return JSON.parse(bytes.toString()) as Row
+  }
+
+  close(): void {
+    closeSync(this.#descriptor)
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #flush(): void {
+    if (this.#pendingBytes === 0) return
+    const bytes = Buffer.concat(this.#pending)
+    this.#pending = []
+    this.#pendingBytes = 0
+    try {
+      writeBytes(this.#descriptor, bytes)
+    } catch (cause) {
+      throw spoolError('write', cause)
+    }
+    this.#written += bytes.length
+  }
+}
+
+function spoolError(action: string, cause: unknown): SftError {
+  return new SftError('ERR_IO', `cannot ${action} the spool file: ${messageOf(cause)}`, {
+    cause,
+    hint: 'free some space or name another folder with --tmp',
+  })
+}

@@ -1,0 +1,102 @@
+/** What can go wrong with a call to a teacher, and whether another attempt may go better. */
+import { SftError, messageOf, systemCode } from '../errors.ts'
+import { retryAfterMs } from './pacing.ts'
+import { quotable } from './secrets.ts'
+
+/** An answer that came whole but is none: asked once more when chance may have caused it, else given up. */
+export class Unusable extends Error {
+  readonly again: boolean
+
+  constructor(message: string, { again }: { again: boolean }) {
+    super(message)
+    this.again = again
+  }
+}
+
+/** ERR_TEACHER: this request gets no answer. */
+export class GaveUp extends SftError {
+  /** Calls made for it. */
+  readonly attempts: number
+
+  constructor(message: string, attempts: number) {
+    super('ERR_TEACHER', attempts > 1 ? `${message} (${attempts} attempts)` : message)
+    this.attempts = attempts
+  }
+}
+
+/**
+ * Why one attempt failed. transient: the usual retries; chance: one more; final: none; key: the key or its account, so
+ * that every other call would fail as well.
+ */
+export class Failure extends Error {
+  readonly kind: 'transient' | 'chance' | 'final' | 'key'
+  /** Milliseconds that the server asked to wait. */
+  readonly waitMs: number | undefined
+
+  constructor(kind: Failure['kind'], message: string, waitMs?: number) {
+    super(message)
+    this.kind = kind
+    this.waitMs = waitMs
+  }
+}
+
+const KEY_REFUSALS = new Map([
+  [401, 'the provider refused the key'],
+  [402, 'the account has no credit left'],
+  [403, 'the provider forbids this to the key'],
+])
+
+/** Beside every 5xx, Anthropic's 529 (overloaded) included. */
+const RETRIED_STATUS = new Set([408, 409, 425, 429])
+
+/** The failure that an answer with another status than 200 is. `now`: ms since the epoch, for Retry-After as a date. */
+export function statusFailure(
+  { status, text, retryAfter }: { status: number; text: string; retryAfter: string | undefined },
+  key: string | undefined,
+  now: number,
+): Failure {
+  const { message, code } = errorIn(text)
+  const said = message === '' ? '' : `: ${quotable(message, key)}`
+  // OpenAI says 429 when the account is empty, which no waiting mends.
+  const refusal = KEY_REFUSALS.get(code === 'insufficient_quota' ? 402 : status)
+  // What is said with a 401 quotes the key more often than it helps.
+  if (refusal !== undefined) return new Failure('key', status === 401 ? refusal : refusal + said)
+  if (status < 400) {
+    return new Failure('final', `HTTP ${status} instead of an answer is not followed; is the base URL right?`)
+  }
+  const kind = RETRIED_STATUS.has(status) || status >= 500 ? 'transient' : 'final'
+  return new Failure(kind, `HTTP ${status}${said}`, retryAfterMs(retryAfter, now))
+}
+
+/** The failure that an error of the exchange itself is: connection, TLS, HTTP. */
+export function networkFailure(error: unknown, key: string | undefined): Failure {
+  if (error instanceof Failure) return error
+  return new Failure('transient', quotable(`network: ${messageOf(error) || systemCode(error) || 'failed'}`, key))
+}
+
+/** The failure that an unusable answer is; any other error is a fault of ours and thrown again. */
+export function unusableFailure(error: unknown, key: string | undefined): Failure {
+  if (error instanceof Failure) return error
+  if (!(error instanceof Unusable)) throw error
+  return new Failure(error.again ? 'chance' : 'final', quotable(error.message, key))
+}
+
+/** The value of a JSON text, or undefined. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Message and code of an error answer: `{"error": {"message", "code"}}`, its variants, or plain text. */
+function errorIn(text: string): { message: string; code: string } {
+  const json = parseJson(text) as Record<string, unknown> | null | undefined
+  if (json === undefined) return { message: text.trimStart().startsWith('<') ? '' : text, code: '' }
+  const error = (json?.error ?? json) as Record<string, unknown> | string | null
+  if (typeof error === 'string') return { message: error, code: '' }
+  const message = error?.message ?? error?.detail
+  const code = error?.code ?? error?.type
+  return { message: typeof message === 'string' ? message : '', code: typeof code === 'string' ? code : '' }
+}

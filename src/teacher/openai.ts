@@ -1,0 +1,199 @@
+/** Chat completions, as OpenAI defined them and vLLM, SGLang, Ollama, DeepSeek and others serve them. */
+import * as z from 'zod'
+import { SftError } from '../errors.ts'
+import type { Request, Usage } from '../record.ts'
+import type { RunContext } from '../stream/run-context.ts'
+import { JsonClient, type HttpOptions } from './http.ts'
+import { Unusable } from './http-failures.ts'
+import type { Completion, Provider, ProviderFactory } from './provider.ts'
+
+const KEY_NAME = 'OPENAI_API_KEY'
+const BASE_NAME = 'OPENAI_BASE_URL'
+const VENDOR = 'https://api.openai.com/v1'
+
+export const openaiFactory: ProviderFactory = {
+  name: 'openai',
+  summary: `any OpenAI-compatible endpoint: --base-url, --model, ${KEY_NAME}`,
+  create: (context) => createOpenAi(context),
+}
+
+/**
+ * The provider; `http` replaces parts of the HTTP path (tests). Rejects with ERR_USAGE (no model), ERR_CONFIG (base
+ * URL) or ERR_AUTHENTICATION (key).
+ */
+export async function createOpenAi(context: RunContext, http: Partial<HttpOptions> = {}): Promise<Provider> {
+  const { options, env, signal } = context
+  if (!options.model) {
+    throw new SftError('ERR_USAGE', 'the openai teacher needs a model', { hint: 'name one with --model' })
+  }
+  const url = endpoint(options.baseUrl, env[BASE_NAME])
+  const key = keyFor(url, env[KEY_NAME])
+  if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    context.notice(`${KEY_NAME} travels unencrypted to ${url.host}: the base URL is http, not https`)
+  }
+  const client = new JsonClient({
+    timeoutMs: options.teacherTimeout * 1000,
+    retries: options.retries,
+    connections: options.concurrency,
+    key,
+    keyName: KEY_NAME,
+    stop: signal,
+    ...http,
+  })
+  return new OpenAi(options.model, url, key, client)
+}
+
+class OpenAi implements Provider {
+  readonly name = 'openai'
+  readonly paid = true
+  readonly source = 'distill'
+  readonly #model: string
+  readonly #url: URL
+  readonly #headers: Record<string, string>
+  readonly #client: JsonClient
+
+  constructor(model: string, url: URL, key: string | undefined, client: JsonClient) {
+    this.#model = model
+    this.#url = url
+    this.#headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
+    this.#client = client
+  }
+
+  /**
+   * The body of the call and the version that tells equal calls apart. Not the base URL: a model that moved to another
+   * port, proxy or host is still the same model, and what it said need not be bought again.
+   */
+  fingerprint(request: Request): unknown {
+    return { provider: this.name, version: request.version, ...this.#body(request) }
+  }
+
+  async complete(request: Request, signal: AbortSignal): Promise<Completion> {
+    const { value, attempts } = await this.#client.post({
+      url: this.#url,
+      headers: this.#headers,
+      body: this.#body(request),
+      signal,
+      read: (json) => readCompletion(json, this.#model),
+    })
+    return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts }
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close()
+  }
+
+  #body({ system_prompt, user_prompt, generation }: Request): Record<string, unknown> {
+    return {
+      model: this.#model,
+      messages: [
+        { role: 'system', content: system_prompt },
+        { role: 'user', content: user_prompt },
+      ],
+      temperature: generation.temperature,
+      top_p: generation.top_p,
+      max_tokens: generation.max_tokens,
+      seed: generation.seed,
+    }
+  }
+}
+
+const count = z.number().nonnegative().catch(0)
+
+const answerSchema = z.looseObject({
+  model: z.string().min(1).max(200).optional().catch(undefined),
+  choices: z
+    .array(
+      z.looseObject({
+        finish_reason: z.string().nullish().catch(null),
+        message: z.looseObject({
+          content: z.string().nullish().catch(null),
+          refusal: z.string().nullish().catch(null),
+          tool_calls: z.array(z.unknown()).nullish().catch(null),
+        }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .looseObject({
+      prompt_tokens: count,
+      completion_tokens: count,
+      prompt_tokens_details: z.looseObject({ cached_tokens: count }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+})
+
+type Spoken = Pick<Completion, 'raw_output' | 'teacher_model' | 'finish_reason' | 'usage'>
+
+/** What the answer says, or an Unusable: only a text that the teacher ended, or that reached max_tokens, is a reply. */
+function readCompletion(json: unknown, model: string): Spoken {
+  const answer = answerSchema.safeParse(json)
+  if (!answer.success) throw new Unusable('the answer has no choices with a message', { again: true })
+  const [{ message, finish_reason: reason }] = answer.data.choices
+  if (reason === 'content_filter')
+    throw new Unusable("the provider's content filter stopped the answer", { again: false })
+  if (message.refusal) throw new Unusable(`the teacher refused: ${message.refusal}`, { again: false })
+  if (!reason) throw new Unusable('the answer has no finish_reason: it may be cut off', { again: true })
+  const { content } = message
+  if (content === null || content === undefined || content.trim() === '') {
+    if (reason === 'length') throw new Unusable('max_tokens were used up before any text', { again: false })
+    const called = reason === 'tool_calls' || message.tool_calls?.length
+    throw new Unusable(called ? 'the teacher called a tool instead of answering' : 'the answer is empty', {
+      again: true,
+    })
+  }
+  return {
+    raw_output: content,
+    teacher_model: answer.data.model ?? model,
+    finish_reason: reason,
+    usage: usageOf(answer.data.usage),
+  }
+}
+
+/** null when the server does not say. */
+function usageOf(usage: z.infer<typeof answerSchema>['usage']): Usage | null {
+  if (!usage) return null
+  return {
+    input_tokens: usage.prompt_tokens,
+    output_tokens: usage.completion_tokens,
+    cached_tokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+  }
+}
+
+/** The flag, else the environment, else the vendor. A query of the base URL stays (Azure's api-version). */
+function endpoint(flag: string | undefined, fromEnv: string | undefined): URL {
+  let url: URL
+  try {
+    url = new URL(flag ?? (fromEnv || VENDOR))
+    if (!/^https?:$/.test(url.protocol)) throw new Error('not http')
+  } catch {
+    throw new SftError('ERR_CONFIG', `${BASE_NAME} is no http or https URL`)
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new SftError('ERR_CONFIG', 'the base URL holds a user name or password', {
+      hint: `a key belongs in ${KEY_NAME}`,
+    })
+  }
+  const path = url.pathname.replace(/\/+$/, '')
+  url.pathname = path.endsWith('/chat/completions') ? path : `${path}/chat/completions`
+  url.hash = ''
+  return url
+}
+
+/** The key of the environment. Servers other than the vendor's may do without. */
+function keyFor(url: URL, fromEnv: string | undefined): string | undefined {
+  const key = fromEnv?.trim() || undefined
+  if (key === undefined && url.origin === new URL(VENDOR).origin) {
+    throw new SftError('ERR_AUTHENTICATION', 'the openai teacher needs a key', {
+      hint: `set ${KEY_NAME} in the environment`,
+    })
+  }
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new SftError('ERR_AUTHENTICATION', 'the key holds characters that no key has', { hint: `check ${KEY_NAME}` })
+  }
+  return key
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+}

@@ -1,0 +1,92 @@
+/**
+ * `npm run bench [-- SEEDS]`: what the chain, the levels and the memory cost, as ratios against things measured in the
+ * same run. SEEDS (default: the demo's, repeated) feeds the mock teacher.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { COMMAND, type Cost, cost, sampleMemory, shortCost, table } from './measure.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sft-stream-bench-'))
+const file = (name: string) => join(folder, name)
+const node = process.execPath
+const sft = `${node} ${COMMAND}`
+const common = `--cache ${file('cache')} -q`
+
+function seeds(count: number): string {
+  const path = process.argv[2] ?? fileURLToPath(new URL('../../../fixtures/seeds/demo.jsonl', import.meta.url))
+  const lines = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { id: string })
+  const rows = Array.from({ length: count }, (_, i) => ({ ...lines[i % lines.length], id: `bench_${i}` }))
+  const name = file(`seeds-${count}.jsonl`)
+  writeFileSync(name, rows.map((row) => JSON.stringify(row)).join('\n') + '\n')
+  return name
+}
+
+async function benchChain(): Promise<void> {
+  const rows = 100_000
+  const padding = 'x'.repeat(1500)
+  const line = (i: number) =>
+    JSON.stringify({ id: `r${i}`, difficulty: 'easy', modules: ['Scene'], task: `task ${i}`, notes: padding, tags: [1, 2, 3].map(String) })
+  writeFileSync(file('rows.jsonl'), Array.from({ length: rows }, (_, i) => line(i)).join('\n') + '\n')
+  const scripts = { 'hand loop': 'hand-loop.js', 'bare chain': 'bare-chain.js' }
+  const all: [string, Cost][] = []
+  for (const [name, script] of Object.entries(scripts)) {
+    const path = fileURLToPath(new URL(script, import.meta.url))
+    all.push([name, await cost(`${node} ${path} < ${file('rows.jsonl')} > /dev/null`)])
+  }
+  const jq = await cost(`jq -c . < ${file('rows.jsonl')} > /dev/null`)
+  all.push(['jq -c .', jq])
+  table(`Chain: ${rows} rows of 1.6 KB`, ['', 'rows/s', 'CPU s', 'x jq'], all.map(([name, { cpu, wall }]) => [name, rows / (wall / 1000), cpu / 1000, cpu / jq.cpu]))
+}
+
+async function benchLevels(count: number): Promise<void> {
+  const candidates = file('candidates.jsonl')
+  await cost(`${sft} requests ${seeds(count)} --versions 1 ${common} | ${sft} teach --teacher mock ${common} | ${sft} parse -q > ${candidates}`)
+  const zero = shortCost(11, `${node} -e 0`)
+  const validate = (flags: string) => cost(`${sft} validate ${candidates} --no-cache ${common} ${flags} > /dev/null`)
+  const start = (await cost(`head -n 1 ${candidates} | ${sft} validate --no-cache ${common} -j 1 --levels L1 > /dev/null`)).cpu
+  const upTo: Cost[] = []
+  for (const levels of ['L1', 'L1,L2', 'L1,L2,L3', 'L1,L2,L3,L4']) {
+    upTo.push(await validate(`-j 1 --all-levels --levels ${levels}`))
+  }
+  const rows = upTo.map(({ cpu }, i) => {
+    const before = i === 0 ? start : upTo[i - 1].cpu
+    const each = (cpu - before) / count
+    return [`L${i + 1}`, each, each / zero]
+  })
+  table(`Levels: CPU ms a program, ${count} programs, one slot (start-up ${start.toFixed(0)} ms apart)`, ['', 'CPU ms', 'x node -e 0'], [...rows, ['node -e 0', zero, 1]])
+  const slots = [{ jobs: 1, ...(await validate('-j 1')) }, { jobs: 2, ...(await validate('-j 2')) }]
+  table('Slots: all levels', ['', 'programs/s', 'x one slot'], slots.map(({ jobs, wall }) => [`-j ${jobs}`, count / (wall / 1000), slots[0].wall / wall]))
+}
+
+/** The default of the command, said here because the number of rows follows from it. */
+const VERSIONS = 3
+
+async function benchMemory(count: number): Promise<void> {
+  const args = ['run', seeds(count), '--versions', String(VERSIONS), '-j', '2', '--no-cache', '--cache', file('cache'), '--progress', 'always', '--allow-partial', '--out', file('dataset')]
+  const judged = (stderr: string) => Number([...stderr.matchAll(/validate (\d+)/g)].at(-1)?.[1] ?? 0)
+  const samples = await sampleMemory(args, judged)
+  const streaming = samples.filter(({ rows }) => rows >= 500 && rows < count * VERSIONS)
+  const peak = Math.max(...samples.map(({ megabytes }) => megabytes))
+  const step = Math.max(1, Math.floor(samples.length / 12))
+  table(`Memory: ${count} seeds, ${count * VERSIONS} programs, -j 2, PSS of all processes`, ['seconds', 'rows judged', 'MB'], samples.filter((_, i) => i % step === 0).map(({ seconds, rows, megabytes }) => [seconds.toFixed(0), String(rows), megabytes]))
+  process.stdout.write(`peak ${peak.toFixed(0)} MB, growth from row 500 to the final pass ${slope(streaming).toFixed(2)} KB a row\n`)
+}
+
+/** Least-squares slope of memory over rows, in KB a row. */
+function slope(samples: { rows: number; megabytes: number }[]): number {
+  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length
+  const x = mean(samples.map(({ rows }) => rows))
+  const y = mean(samples.map(({ megabytes }) => megabytes))
+  const covariance = mean(samples.map(({ rows, megabytes }) => (rows - x) * (megabytes - y)))
+  return (1024 * covariance) / mean(samples.map(({ rows }) => (rows - x) ** 2))
+}
+
+try {
+  await benchChain()
+  await benchLevels(200)
+  await benchMemory(2000)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,56 @@
+import t from 'tap'
+import {
+  COMMON_FLAGS, FLAGS, NOT_OPTIONS, REQUEST_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS,
+  optionsFromEnvironment, type Flag, type FlagName,
+} from '../../bin/cli/flags.ts'
+import { flagName, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
+
+const defaults = resolveOptions()
+const options = Object.entries<Flag>(FLAGS).filter(([name]) => !NOT_OPTIONS.has(name)) as [OptionName, Flag][]
+
+/** Defaults of the help that are no value of the schema: they depend on the machine, or on what else is given. */
+const TOLD_IN_WORDS: Partial<Record<OptionName, string>> = { jobs: 'the number of cores', teacher: 'mock' }
+
+/** The default that a help text names: `(default: 5)`, or the word before `(default)`. */
+function defaultIn(help: string): string | undefined {
+  const named = /\(default: (the number of cores|[^),\s]*(?:,[^),\s]+)*)/.exec(help)
+  return (named ?? /([\w-]+) \(default\)/.exec(help))?.[1]
+}
+
+function shown(name: OptionName): string | undefined {
+  const value = defaults[name]
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.join(typeof value[0] === 'number' ? '/' : ',')
+  // A switch is off unless it is given (and --no-cache is on); its help need not say so.
+  return typeof value === 'boolean' || value === undefined ? undefined : String(value)
+}
+
+t.test('the help of every flag names the default of the schema', async (t) => {
+  for (const [name, { help }] of options) t.equal(defaultIn(help), TOLD_IN_WORDS[name] ?? shown(name), name)
+})
+
+t.test('flags and options are the same set, and every flag is spelt after its option', async (t) => {
+  t.strictSame(options.map(([name]) => name).toSorted(), Object.keys(optionsSchema.shape).toSorted())
+  for (const [name, { flags }] of options) {
+    const long = flags.split(/[ ,]+/).find((word) => word.startsWith('--'))
+    t.equal(long, name === 'verdictCache' ? '--no-cache' : flagName(name))
+  }
+})
+
+t.test('every flag belongs to a group, and switches take no value', async (t) => {
+  const groups = [COMMON_FLAGS, REQUEST_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS, SELECT_FLAGS, SPLIT_FLAGS]
+  const grouped = new Set<FlagName>([...groups.flat(), 'json'])
+  t.strictSame([...grouped].toSorted(), Object.keys(FLAGS).toSorted())
+  for (const [name, { flags }] of options) {
+    t.equal(flags.includes('<'), typeof defaults[name] !== 'boolean', name)
+  }
+})
+
+t.test('an environment variable sets the option of its name; an empty one sets nothing', async (t) => {
+  const env = { SFT_STREAM_MAX_PER_PROMPT: '3', SFT_STREAM_FORCE: 'yes', SFT_STREAM_SEED: '', SFT_STREAM_JSON: '1' }
+  t.strictSame(optionsFromEnvironment(env), { maxPerPrompt: '3', force: true })
+  t.strictSame(resolveOptions(optionsFromEnvironment({ SFT_STREAM_FAIL_UNDER: 'L1=90,L3=80' })).failUnder, [
+    { level: 'L1', percent: 90 },
+    { level: 'L3', percent: 80 },
+  ])
+  t.strictSame(optionsFromEnvironment({ SFT_STREAM_VERDICT_CACHE: 'no' }), { verdictCache: false })
+})

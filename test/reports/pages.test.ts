@@ -1,0 +1,100 @@
+import t from 'tap'
+import { renderReportPage } from '../../src/reports/report-html.ts'
+import { buildReport, type Report } from '../../src/reports/report.ts'
+import { renderSummary } from '../../src/reports/summary.ts'
+import type { TeacherFacts } from '../../src/stream/facts.ts'
+import { testContext } from '../helpers/context.ts'
+
+const TEACHER: TeacherFacts = {
+  provider: 'openai',
+  model: 'm',
+  calls: 1,
+  retries: 0,
+  from_journal: 0,
+  failed: 0,
+  tokens: { input: 1, output: 1, cached: 0 },
+  cost_usd: null,
+}
+
+function report(changes: Partial<Report> = {}): Report {
+  const context = testContext()
+  const read = context.ledger.stage('read')
+  read.in = 12000
+  read.out = 11998
+  read.drop('invalid-json')
+  read.drop('duplicate-id')
+  context.facts.levels = {
+    L1: { in: 11998, passed: 11000, issues: { 'no-undef': 900, 'eval-used': 98 } },
+  }
+  context.facts.split = {
+    train: 90,
+    val: 5,
+    test: 5,
+    groups: 80,
+    largest_group: 7,
+    purged: 0,
+    purged_from: { train: 0, val: 0, test: 0 },
+    shares: { train: 90, val: 5, test: 5 },
+    leakage: { same_prompt: 0, same_template: 0, near_duplicate: 0 },
+  }
+  context.facts.written = { rows: 100, tokens: 123456, mock: false }
+  return { ...buildReport(context), ...changes }
+}
+
+t.test('the summary shows stages, levels, splits and the next step', async (t) => {
+  const text = renderSummary(report(), 'out')
+  t.match(text, '12,000 read, 100 written, about 123,456 tokens')
+  t.match(text, /^read +12,000 +11,998 +2 +duplicate-id 1, invalid-json 1$/m)
+  t.match(text, /^L1 +11,998 +11,000 +91\.7 % +no-undef 900, eval-used 98$/m)
+  t.match(text, 'train 90, val 5, test 5; largest group 7')
+  t.match(text, 'cd out && llamafactory-cli train sft.yaml')
+})
+
+t.test('no line of the summary is wider than 80 columns or acts on the terminal', async (t) => {
+  const issues = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`long-issue-code-${n}\u001b[2J\u202e`, n]))
+  const text = renderSummary(report({ levels: { L1: { in: 9, passed: 1, issues } } }), `/tmp/o'dd\u0007 path`)
+  for (const line of text.split('\n')) t.ok(line.length <= 80, line)
+  t.notMatch(text, /[\u0000-\u0009\u000b-\u001f\u202e]/)
+})
+
+t.test('the next step fits what happened', async (t) => {
+  const totals = report().totals
+  t.match(renderSummary(report()), /next: --out DIR/)
+  t.match(renderSummary(report({ totals: { ...totals, written: 0 } }), 'out'), /next: --rejects FILE/)
+  const mock = renderSummary(report({ totals: { ...totals, mock: true } }), 'out')
+  t.match(mock, /^mock data, not for training\n/)
+  t.match(mock, /next: .*--teacher/)
+})
+
+t.test('a report without anything in it still makes a summary and a page', async (t) => {
+  const empty = buildReport(testContext())
+  t.match(renderSummary(empty), '0 read, 0 written')
+  t.match(renderReportPage(empty), 'Not part of this run')
+})
+
+t.test('the page holds every number of the report and calls for nothing from outside', async (t) => {
+  const page = renderReportPage(report())
+  const expected = ['12,000', 'duplicate-id 1', '91.7 %', 'no-undef 900', '90.0 %', 'largest_group&quot;: 7']
+  for (const text of expected) t.match(page, text)
+  t.match(page, `content="default-src 'none'; style-src 'unsafe-inline'"`)
+  t.notMatch(page, /https?:|src=|url\(|<script|<link/)
+  t.notMatch(page, 'mock data')
+})
+
+t.test('nothing in a report can become markup', async (t) => {
+  const evil = `</style></pre><script>alert(1)</script>"'&\u202e`
+  const share = { seeds: 1, survived: 0 }
+  const page = renderReportPage(
+    report({
+      stages: { [evil]: { in: 1, out: 1, dropped: { [evil]: 1 } } },
+      levels: { L1: { in: 1, passed: 0, issues: { [evil]: 1 } } },
+      teacher: { ...TEACHER, model: evil },
+      coverage: { seeds: share, by_difficulty: {}, by_module: { [evil]: share } },
+      run: { [evil]: evil },
+    }),
+  )
+  t.notMatch(page, '<script')
+  t.notMatch(page, '\u202e')
+  t.equal(page.match(/<\/style>/g)?.length, 1)
+  t.equal(page.match(/<\/pre>/g)?.length, page.match(/<pre>/g)?.length)
+})

@@ -1,0 +1,141 @@
+import t from 'tap'
+import type { Difficulty } from '../../src/record.ts'
+import { fingerprint } from '../../src/select/fingerprint.ts'
+import { choose, type Contender, type Selection, type SelectionRules } from '../../src/select/selection.ts'
+import { programText, reordered } from '../helpers/programs.ts'
+
+const RULES: SelectionRules = { maxPerPrompt: 2, similarity: 0.85, shares: [40, 40, 20], target: undefined }
+
+interface Sketch {
+  code?: string
+  prompt?: string
+  difficulty?: Difficulty
+  overall?: number
+}
+
+function contender(id: string, sketch: Sketch = {}): Contender {
+  const { code = programText(id), prompt = id, difficulty = 'easy', overall = 0.5 } = sketch
+  return { id, promptId: prompt, difficulty, overall, print: fingerprint(code) }
+}
+
+/** id -> 'chosen' or the reason, with the row it is like. */
+function outcome(rows: readonly Contender[], { refusals }: Selection): Record<string, string> {
+  const text = (at: number) => {
+    const refusal = refusals[at]
+    return refusal === undefined ? 'chosen' : [refusal.reason, refusal.like ?? ''].join(' ').trim()
+  }
+  return Object.fromEntries(rows.map(({ id }, at) => [id, text(at)] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const decide = (rows: Contender[], rules: Partial<SelectionRules> = {}) =>
+  outcome(rows, choose(rows, { ...RULES, ...rules }))
+
+/** The program with every n-th line changed. */
+const varied = (code: string, every: number) =>
+  code
+    .split('\n')
+    .map((line, at) => (at % every === every - 1 ? `other.thing(${at}, 'x')` : line))
+    .join('\n')
+
+t.test('of programs that differ in comments only, the best stays', async (t) => {
+  const code = programText('same')
+  t.strictSame(
+    decide([
+      contender('a', { code, overall: 0.2 }),
+      contender('b', { code: `// hello\n${code}`, overall: 0.9 }),
+      contender('c', { code, overall: 0.9 }),
+    ]),
+    { a: 'exact-duplicate b', b: 'chosen', c: 'exact-duplicate b' },
+  )
+})
+
+t.test('within a prompt a variant is a near-duplicate, in another prompt it is not', async (t) => {
+  const code = programText('base', 40)
+  const variant = varied(code, 10)
+  t.strictSame(decide([contender('a', { code, prompt: 'p' }), contender('b', { code: variant, prompt: 'p' })]), {
+    a: 'chosen',
+    b: 'near-duplicate-prompt a',
+  })
+  t.strictSame(decide([contender('a', { code }), contender('b', { code: variant })]), { a: 'chosen', b: 'chosen' })
+})
+
+t.test('a program that is all but equal is a near-duplicate in any prompt', async (t) => {
+  const code = programText('base', 40)
+  t.strictSame(decide([contender('a', { code }), contender('b', { code: varied(code, 40) })]), {
+    a: 'chosen',
+    b: 'near-duplicate a',
+  })
+})
+
+t.test('a higher --similarity lets more alike programs of a prompt pass', async (t) => {
+  const code = programText('base', 40)
+  const rows = [contender('a', { code, prompt: 'p' }), contender('b', { code: varied(code, 10), prompt: 'p' })]
+  t.equal(decide(rows, { similarity: 0.97 }).b, 'chosen')
+})
+
+t.test('a prompt keeps its best rows', async (t) => {
+  const rows = ['a', 'b', 'c'].map((id, at) => contender(id, { prompt: 'p', overall: 0.1 * (at + 1) }))
+  t.strictSame(decide(rows), { a: 'over-max-per-prompt', b: 'chosen', c: 'chosen' })
+  t.strictSame(decide(rows, { maxPerPrompt: 1 }), { a: 'over-max-per-prompt', b: 'over-max-per-prompt', c: 'chosen' })
+})
+
+const MIXED = (['easy', 'medium', 'hard'] as const).flatMap((difficulty, kind) => {
+  const length = [20, 10, 2][kind]
+  return Array.from({ length }, (_, at) => contender(`${difficulty}-${at}`, { difficulty, overall: at / 20 }))
+})
+
+t.test('without a target no row is dropped because another difficulty is short', async (t) => {
+  const { achieved, short } = choose(MIXED, RULES)
+  t.strictSame(achieved, { easy: 20, medium: 10, hard: 2 })
+  t.strictSame(short, ['medium', 'hard'])
+})
+
+t.test('a target is met exactly, and what lacks is named', async (t) => {
+  t.strictSame(choose(MIXED, { ...RULES, target: 10 }).achieved, { easy: 4, medium: 4, hard: 2 })
+  t.strictSame(choose(MIXED, { ...RULES, target: 10 }).short, [])
+  t.strictSame(choose(MIXED, { ...RULES, target: 20 }).achieved, { easy: 8, medium: 8, hard: 2 })
+  t.strictSame(choose(MIXED, { ...RULES, target: 20 }).short, ['hard'])
+})
+
+function calling(id: string, ...names: string[]): string {
+  const own = Array.from({ length: 8 }, (_, at) => `const ${id}${at} = ${at} * ${id}`)
+  return [...own, ...names.map((name) => `x.${name}()`)].join('\n')
+}
+
+t.test('an API member that is not covered yet comes before quality', async (t) => {
+  const rows = [
+    contender('common-1', { code: calling('a', 'alpha', 'beta'), overall: 0.9 }),
+    contender('common-2', { code: calling('b', 'alpha', 'beta'), overall: 0.8 }),
+    contender('rare-1', { code: calling('c', 'gamma', 'helperOfC', 'helperTwoOfC'), overall: 0.1 }),
+    contender('rare-2', { code: calling('d', 'gamma'), overall: 0.2 }),
+  ]
+  t.strictSame(decide(rows, { shares: [100, 0, 0], target: 2 }), {
+    'common-1': 'chosen',
+    'common-2': 'over-quota',
+    'rare-1': 'over-quota',
+    'rare-2': 'chosen',
+  })
+})
+
+t.test('the order of the rows has no say', async (t) => {
+  const base = programText('base', 40)
+  const rows = Array.from({ length: 60 }, (_, at) =>
+    contender(`row-${at}`, {
+      code: at % 3 === 0 ? varied(base, 3 + (at % 20)) : programText(`${at % 50}`),
+      prompt: `p${at % 23}`,
+      difficulty: (['easy', 'medium', 'hard'] as const)[at % 3],
+      overall: (at % 7) / 10,
+    }),
+  )
+  const reasons = (seed: number) => {
+    const ends = Object.entries(decide(reordered(rows, seed), { target: 20 }))
+    return Object.fromEntries(ends.map(([id, end]) => [id, end.split(' ')[0]]))
+  }
+  const expected = reasons(0)
+  t.ok(new Set(Object.values(expected)).size >= 5, 'the case has many kinds of ends')
+  for (const seed of [1, 2, 3]) t.strictSame(reasons(seed), expected)
+})
+
+t.test('no rows give no rows', async (t) => {
+  t.strictSame(choose([], RULES), { refusals: [], achieved: { easy: 0, medium: 0, hard: 0 }, short: [] })
+})

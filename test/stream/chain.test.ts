@@ -1,0 +1,47 @@
+import { Readable, Transform, Writable } from 'node:stream'
+import t from 'tap'
+import { runChain } from '../../src/stream/chain.ts'
+import { into, toLines } from '../../src/stream/write-lines.ts'
+import { testContext } from '../helpers/context.ts'
+
+const rows = (count: number) => Readable.from(Array.from({ length: count }, (_, i) => ({ b: i, a: 1 })))
+
+t.test('runs links in order, lists of links and promised links included', async (t) => {
+  let text = ''
+  const stdout = new Writable({ decodeStrings: false, write(part, _encoding, done) { text += part; done() } })
+  const pass = () => new Transform({ objectMode: true, transform: (row, _encoding, done) => done(null, row) })
+  await runChain(testContext(), [() => [rows(2), pass()], async () => pass(), toLines, () => into(stdout)])
+  t.equal(text, '{"a":1,"b":0}\n{"a":1,"b":1}\n')
+  t.notOk(stdout.writableEnded, 'a stream that is not ours is not ended')
+})
+
+t.test('a reader that closed its end is success, and the source is destroyed', async (t) => {
+  const source = rows(1000)
+  const closed = new Writable({ write: (_part, _encoding, done) => done(Object.assign(new Error('closed'), { code: 'EPIPE' })) })
+  closed.on('error', () => {})
+  await runChain(testContext(), [() => source, toLines, () => into(closed)])
+  t.ok(source.destroyed)
+})
+
+t.test('a stage that cannot be made destroys those made before it', async (t) => {
+  const source = rows(3)
+  const failing = async () => {
+    throw new Error('no pool')
+  }
+  await t.rejects(runChain(testContext(), [() => source, failing]), { message: 'no pool' })
+  t.ok(source.destroyed)
+})
+
+t.test('a slow reader of stdout holds the rows back', async (t) => {
+  let waiting = 0
+  let most = 0
+  const slow = new Writable({ highWaterMark: 1, write(_part, _encoding, done) { setImmediate(() => { waiting--; done() }) } })
+  const source = Readable.from((function* () {
+    for (let i = 0; i < 2000; i++) {
+      most = Math.max(most, ++waiting)
+      yield { text: 'x'.repeat(2000) }
+    }
+  })())
+  await runChain(testContext(), [() => source, toLines, () => into(slow)])
+  t.ok(most < 100, `never more than 100 rows between source and reader (${most})`)
+})

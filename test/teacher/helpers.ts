@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import type { Request } from '../../src/record.ts'
+import type { HttpOptions } from '../../src/teacher/http.ts'
+
+/** What the helpers need of a tap test. */
+export interface Test {
+  testdir(content: Record<string, string | Buffer>): string
+  teardown(fn: () => unknown): void
+}
+
+interface Seen {
+  url: string
+  headers: IncomingMessage['headers']
+  body: Record<string, unknown>
+}
+
+/** Long enough to be a secret, and easy to search for. */
+export const CANARY = 'sk-canary-7Q2xVbN9tKfM4hWz'
+
+/** A chat completion as a server sends it. */
+export function chatAnswer(
+  content: unknown = 'Hello',
+  more: { reason?: unknown; [field: string]: unknown } = {},
+): Record<string, unknown> {
+  const { reason = 'stop', ...rest } = more
+  return {
+    model: 'served-model',
+    choices: [{ finish_reason: reason, message: { role: 'assistant', content } }],
+    usage: { prompt_tokens: 11, completion_tokens: 7, prompt_tokens_details: { cached_tokens: 3 } },
+    ...rest,
+  }
+}
+
+export function sendJson(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+/** A server on 127.0.0.1 that keeps what it was sent; `answer` gets the number of the call, from 1. */
+export async function serve(
+  t: Test,
+  answer: (response: ServerResponse, call: number, seen: Seen) => void,
+): Promise<{ url: string; seen: Seen[] }> {
+  const seen: Seen[] = []
+  const server = createServer(async (request, response) => {
+    let text = ''
+    for await (const part of request) text += part
+    const call = { url: request.url ?? '', headers: request.headers, body: JSON.parse(text || '{}') as Seen['body'] }
+    seen.push(call)
+    answer(response, seen.length, call)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen }
+}
+
+/** A server of raw bytes: `answer` is called once the request's head is there. */
+export async function serveRaw(
+  t: Test,
+  answer: (socket: Socket, call: number) => void,
+): Promise<{ url: string; calls: () => number }> {
+  let calls = 0
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('data', (part) => {
+      if (part.includes('POST ')) answer(socket, ++calls)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise((resolve) => server.close(resolve))
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls }
+}
+
+/** Options of the HTTP path that wait for nothing and note what they would have waited. */
+export function fastHttp(): Partial<HttpOptions> & { waits: number[] } {
+  const waits: number[] = []
+  return {
+    waits,
+    random: () => 0.5,
+    sleep: async (ms) => {
+      waits.push(ms)
+    },
+  }
+}
+
+export function requestNumber(n: number, more: Partial<Request> = {}): Request {
+  const prompt_id = `seed_${n}`
+  return {
+    id: `distill_${prompt_id}_v1`,
+    prompt_id,
+    version: 1,
+    system_prompt: 'You write games.',
+    user_prompt: `Game ${n}`,
+    prompt_meta: { id: prompt_id, difficulty: 'easy', modules: ['Scene'], task: `Game ${n}` },
+    api_context_injected: ['A#b'],
+    generation: { temperature: 0.7, top_p: 0.95, max_tokens: 100, seed: n },
+    ...more,
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import t from 'tap'
+import { providerFor } from '../../src/teacher/registry.ts'
+import { testContext } from '../helpers/context.ts'
+
+t.test('a teacher is found by its name', async (t) => {
+  const replies = join(t.testdir({ 'r.jsonl': '' }), 'r.jsonl')
+  const replay = await providerFor(testContext({ teacher: 'replay', replies }))
+  t.equal(replay.name, 'replay')
+  await replay.close()
+  const openai = await providerFor(testContext({ teacher: 'openai', model: 'm' }, { OPENAI_API_KEY: 'x' }))
+  t.match(openai, { name: 'openai', paid: true })
+  await openai.close()
+})
+
+t.test('an unknown name is refused with the names there are and the nearest one', async (t) => {
+  await t.rejects(providerFor(testContext({ teacher: 'opnai' })), {
+    code: 'ERR_USAGE',
+    message: 'there is no teacher "opnai"; there are mock, openai, replay',
+    hint: 'did you mean openai?',
+  })
+  await t.rejects(providerFor(testContext({ teacher: '__proto__' })), { code: 'ERR_USAGE', hint: undefined })
+})
+
+t.test('recorded replies without a teacher are not passed over for the mock', async (t) => {
+  await t.rejects(providerFor(testContext({ replies: 'x' })), { code: 'ERR_USAGE', hint: 'add --teacher replay' })
+})
+
+t.test('without a name the mock answers and says so, naming the flag for the key that is set', async (t) => {
+  for (const [env, said] of [
+    [{}, /^the mock teacher answers: .* not for training; name a real one with --teacher openai$/],
+    [{ OPENAI_API_KEY: 'secret-key-value' }, /--teacher openai \(OPENAI_API_KEY is set\)$/],
+  ] as const) {
+    const context = testContext({}, env)
+    await providerFor(context).then(
+      (provider) => provider.close(),
+      () => {},
+    )
+    t.match(context.notices, [said])
+  }
+})

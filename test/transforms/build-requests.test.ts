@@ -1,0 +1,74 @@
+import t from 'tap'
+import { Readable } from 'node:stream'
+import stableStringify from 'fast-json-stable-stringify'
+import { requestSchema, type Request, type Seed } from '../../src/record.ts'
+import { testContext } from '../helpers/context.ts'
+
+// Built: the index is made by a process of its own.
+const built = new URL('../../dist/transforms/build-requests.js', import.meta.url).href
+const { buildRequests } = (await import(built)) as typeof import('../../transforms/build-requests.ts')
+
+const cache = t.testdir({})
+
+const seeds: Seed[] = [
+  {
+    id: 'spin',
+    difficulty: 'easy',
+    modules: ['Scene', 'GameObjects'],
+    task: '让一个圆形以每秒 80 度的速度持续旋转。',
+    must_use_apis: ['Phaser.GameObjects.Graphics', 'Phaser.Not.There'],
+    tags: ['rotation'],
+    extra: { kept: true },
+  },
+  { id: 'drag', difficulty: 'easy', modules: ['Input'], task: 'Drag a square with the mouse.' },
+]
+
+async function requests(options: Record<string, unknown> = {}) {
+  const context = testContext({ cache, ...options })
+  const rows = (await Readable.from(seeds).pipe(await buildRequests(context)).toArray()) as Request[]
+  return { rows, tally: context.ledger.stage('requests') }
+}
+
+t.test('each seed becomes its versions, and the counts add up', async (t) => {
+  const { rows, tally } = await requests({ versions: 2 })
+  t.strictSame(rows.map(({ id }) => id), ['distill_spin_v1', 'distill_spin_v2', 'distill_drag_v1', 'distill_drag_v2'])
+  t.strictSame([tally.in, tally.out, tally.droppedTotal], [4, 4, 0])
+  for (const row of rows) t.ok(requestSchema.safeParse(row).success, row.id)
+})
+
+t.test('versions of a seed differ in nothing but id, version and sampling seed', async (t) => {
+  const { rows } = await requests({ versions: 2 })
+  const [first, second] = rows
+  t.not(second.generation.seed, first.generation.seed)
+  const generation = { ...first.generation, seed: second.generation.seed }
+  t.strictSame(second, { ...first, id: second.id, version: 2, generation })
+})
+
+t.test('a request is the contract: the whole seed, the context that was shown, the sampling options', async (t) => {
+  const { rows } = await requests({ versions: 1, topK: 8, temperature: 0.3, maxTokens: 99 })
+  const [spin, drag] = rows
+  t.strictSame(spin.prompt_meta, seeds[0])
+  t.equal(spin.prompt_id, 'spin')
+  t.match(spin.generation, { temperature: 0.3, top_p: 0.95, max_tokens: 99 })
+  t.ok(spin.generation.seed >= 0 && spin.generation.seed < 2 ** 31)
+  t.equal(spin.api_context_injected.length, 8)
+  t.strictSame(spin.api_context_injected.slice(0, 2), ['Phaser.GameObjects.Graphics', 'Phaser.GameObjects.GameObjectFactory#graphics'])
+  t.ok(spin.api_context_injected.includes('Phaser.GameObjects.Graphics#fillCircle'))
+  t.ok(spin.system_prompt.includes('fillCircle(x: number, y: number, radius: number): this'))
+  t.ok(drag.api_context_injected.includes('Phaser.Input.InputPlugin#setDraggable'))
+  t.notOk('timestamp' in spin)
+})
+
+t.test('a second run gives the same bytes, another seed of the run other sampling seeds only', async (t) => {
+  const { rows } = await requests()
+  t.equal(stableStringify((await requests()).rows), stableStringify(rows))
+  const other = (await requests({ seed: 2 })).rows
+  t.not(other[0].generation.seed, rows[0].generation.seed)
+  t.equal(other[0].system_prompt, rows[0].system_prompt)
+})
+
+t.test('with no symbols asked for, the prompt has no context', async (t) => {
+  const { rows } = await requests({ topK: 0 })
+  t.strictSame(rows[0].api_context_injected, [])
+  t.notMatch(rows[0].system_prompt, /###/)
+})

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
+import { chooseContext } from '../src/api-index/context.ts'
+import { openIndex } from '../src/api-index/index-store.ts'
+import { buildSearch } from '../src/api-index/search.ts'
+import { domain } from '../src/domains/registry.ts'
+import type { Request, Seed } from '../src/record.ts'
+import type { RunContext } from '../src/stream/run-context.ts'
+import { rowTransform } from '../src/stream/transform.ts'
+
+/**
+ * Seeds → requests: versions 1..N of each seed, alike but for id, version and generation seed. Counts requests on both
+ * sides, because a seed is as many rows of work: in = seeds × versions.
+ */
+export async function buildRequests({ options, ledger }: RunContext): Promise<Duplex> {
+  const tally = ledger.stage('requests')
+  const prompts = await domain().prompts()
+  const index = await openIndex(await domain().api(), options.cache)
+  const search = buildSearch(index, prompts.weight)
+  const { temperature, topP: top_p, maxTokens: max_tokens, versions } = options
+
+  function* each(seed: Seed): Iterable<Request> {
+    tally.in += versions - 1
+    const wanted = { query: prompts.query(seed), mustUse: seed.must_use_apis ?? [] }
+    const symbols = chooseContext(index, search, wanted, options.topK)
+    const shared = {
+      prompt_id: seed.id,
+      system_prompt: prompts.system(seed, prompts.apiContext(symbols, index)),
+      user_prompt: prompts.user(seed),
+      prompt_meta: seed,
+      api_context_injected: symbols.map(({ id }) => id),
+    }
+    for (let version = 1; version <= versions; version++) {
+      const generation = { temperature, top_p, max_tokens, seed: samplingSeed(options.seed, seed.id, version) }
+      yield { id: `distill_${seed.id}_v${version}`, version, ...shared, generation }
+    }
+  }
+  return rowTransform<Seed, Request>(tally, { each })
+}
+
+/** 0..2^31-1, which every provider takes: some read 32 bits as signed. */
+function samplingSeed(runSeed: number, seedId: string, version: number): number {
+  const digest = createHash('sha256').update(JSON.stringify([runSeed, seedId, version])).digest()
+  return digest.readUInt32BE() >>> 1
+}

@@ -1,0 +1,36 @@
+import type { Duplex } from 'node:stream'
+import highland from 'highland'
+import { MergePool } from '../src/official/merge-pool.ts'
+import { readOfficial } from '../src/official/read-official.ts'
+import type { Selected, Verdict } from '../src/record.ts'
+import { requiredLevels } from '../src/select/gates.ts'
+import { dropRefused, type Refusal } from '../src/select/refusal.ts'
+import { highlandStage } from '../src/stream/highland.ts'
+import type { RunContext } from '../src/stream/run-context.ts'
+
+/** Selected rows in; they and those of --official FILE out, by id. Without the option there is no such stage. */
+export function mergeOfficial(context: RunContext): Duplex | readonly [] {
+  const { options, ledger } = context
+  if (options.official === undefined) return []
+  const tally = ledger.stage('merge-official')
+  const official = highland<Verdict>(readOfficial(context, options.official))
+  const pool = new MergePool(options.tmp)
+  const required = requiredLevels(options)
+  const refuse = (id: string, refusal: Refusal) => dropRefused(tally, id, refusal)
+  const addOfficial = (row: Verdict) => {
+    const refusal = pool.addOfficial(row, required)
+    if (refusal) refuse(row.id, refusal)
+  }
+  return highlandStage<Selected, Selected>(
+    (rows) =>
+      highland([
+        rows.map((row) => pool.addSelected(row)),
+        official.map(addOfficial),
+      ])
+        .merge()
+        .reduce(pool, () => (tally.in++, pool))
+        .flatMap(() => highland(pool.inOrder(refuse)))
+        .doto(() => void tally.out++),
+    () => pool.close(),
+  )
+}

@@ -1,0 +1,29 @@
+import { runChain } from '../src/stream/chain.ts'
+import type { RecordInput } from '../src/stream/read-records.ts'
+import type { RunContext } from '../src/stream/run-context.ts'
+import { askTeacher } from './ask-teacher.ts'
+import { buildRequests } from './build-requests.ts'
+import { mergeOfficial } from './merge-official.ts'
+import { parseReplies } from './parse-replies.ts'
+import { readSeeds } from './read-seeds.ts'
+import { select } from './select.ts'
+import { splitSets } from './split-sets.ts'
+import { validate } from './validate.ts'
+import { wholeInput } from './whole-input.ts'
+import { writeTo } from './write-rows.ts'
+
+/** The whole program: seeds in, a dataset out. */
+export function runPipeline(context: RunContext, input: RecordInput, stdout: NodeJS.WritableStream): Promise<void> {
+  return runChain(context, [
+    readSeeds(input), //  bytes      → seeds
+    buildRequests, //     seeds      → requests, with API context
+    askTeacher, //        requests   → replies
+    parseReplies, //      replies    → candidates: plan and code
+    validate, //          candidates → verdicts: L1 L2 L3 L4 on the worker pool
+    wholeInput, //        the final pass wants all rows: an interrupted run ends here
+    select, //            verdicts   → selected: quality, near-duplicates, quota
+    mergeOfficial, //     selected   + official examples
+    splitSets, //         selected   → samples: train, val, test
+    writeTo(stdout), //   samples    → lines, or a dataset folder
+  ])
+}

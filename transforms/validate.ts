@@ -1,0 +1,31 @@
+/** validate: candidates in, verdicts out, all of them. Checks annotate; what to do about it is for `select`. */
+import type { Duplex } from 'node:stream'
+import type { Candidate } from '../src/record.ts'
+import { LevelCounts } from '../src/checks/level-counts.ts'
+import { concurrentMap } from '../src/stream/concurrent-map.ts'
+import type { RunContext } from '../src/stream/run-context.ts'
+import { openValidator } from '../src/workers/validator.ts'
+
+/** Rows kept ready for the workers beyond one each, so that none waits while the slowest one blocks the order. */
+const AHEAD = 4
+
+const CRASHED = 'a check of ours crashed: such programs count as failed; see the issue check-crashed in their verdicts'
+
+export async function validate(context: RunContext): Promise<Duplex> {
+  const { options, ledger, facts } = context
+  const validator = await openValidator(options, (message) => context.notice(message))
+  const counts = new LevelCounts()
+  const annotate = async (candidate: Candidate) => {
+    const verdict = await validator.validate(candidate)
+    counts.add(verdict)
+    const levels = counts.snapshot()
+    if (Object.values(levels).some(({ issues }) => issues['check-crashed'])) context.notice(CRASHED)
+    facts.levels = levels
+    facts.run = { ...facts.run, ...validator.facts }
+    return verdict
+  }
+  return concurrentMap(ledger.stage('validate'), annotate, {
+    concurrency: options.jobs + AHEAD,
+    close: () => validator.close(),
+  })
+}

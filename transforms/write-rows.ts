@@ -1,0 +1,112 @@
+import { Writable } from 'node:stream'
+import { domain } from '../src/domains/registry.ts'
+import { messageOf, systemCode, SftError } from '../src/errors.ts'
+import { renderCard } from '../src/formats/card.ts'
+import { DatasetFolder, rowLine } from '../src/formats/dataset-folder.ts'
+import { formatNamed } from '../src/formats/registry.ts'
+import { Statistics } from '../src/formats/statistics.ts'
+import type { Sample } from '../src/record.ts'
+import { Coverage } from '../src/reports/coverage.ts'
+import { renderReportPage } from '../src/reports/report-html.ts'
+import { buildReport, renderReport } from '../src/reports/report.ts'
+import type { StageFactory } from '../src/stream/chain.ts'
+import { addFailure, type Failure } from '../src/stream/failures.ts'
+import type { RunContext } from '../src/stream/run-context.ts'
+import { ROW_BUFFER } from '../src/stream/transform.ts'
+
+/** Where rows end: stdout or the dataset folder. */
+interface Target {
+  write(sample: Sample): void | Promise<void>
+  /** Called after the last row, when there was any. */
+  finish(): void | Promise<void>
+  /** Called once, whatever happened. */
+  close(): void
+}
+
+const NOTHING_SURVIVED: Failure = { code: 'ERR_NOTHING_SURVIVED', message: 'nothing survived: no row reached the end' }
+
+/** The end of the pipeline: `writeRows` on a stream. */
+export function writeTo(stdout: NodeJS.WritableStream): StageFactory {
+  return (context) => writeRows(context, stdout)
+}
+
+/**
+ * samples → lines on `stdout`, or the folder that --out names. A folder takes its place only after the last row: a run
+ * that fails, is stopped or has no rows leaves an old one as it was. Errors: ERR_OUT_DIR and ERR_IO; a reader that
+ * closed stdout is passed on as EPIPE. No row at all is ERR_NOTHING_SURVIVED in `facts.failures`.
+ */
+export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): Writable {
+  const tally = context.ledger.stage('write')
+  const coverage = Coverage.of(context)
+  const statistics = new Statistics()
+  const { out } = context.options
+  const target = out === undefined ? toLines(context, stdout) : toFolder(context, out, statistics)
+
+  const write = async (sample: Sample) => {
+    tally.in++
+    statistics.add(sample)
+    coverage.row(sample)
+    await target.write(sample)
+    tally.out++
+  }
+  const finish = async () => {
+    context.facts.written = { rows: statistics.rows, tokens: statistics.tokens, mock: statistics.hasMock }
+    if (statistics.rows === 0) addFailure(context, NOTHING_SURVIVED)
+    else await target.finish()
+  }
+  return new Writable({
+    objectMode: true,
+    highWaterMark: ROW_BUFFER,
+    write: (sample, _encoding, done) => void write(sample).then(() => done(), done),
+    final: (done) => void finish().then(() => done(), done),
+    destroy: (error, done) => {
+      target.close()
+      done(error)
+    },
+  })
+}
+
+function toLines(context: RunContext, stdout: NodeJS.WritableStream): Target {
+  const format = formatNamed(context.options.format)
+  return {
+    write: (sample) =>
+      new Promise((resolve, reject) => {
+        // The callback comes when the line is out: that is the backpressure.
+        stdout.write(rowLine(format, sample), (error) => (error ? reject(outputError(error)) : resolve()))
+      }),
+    finish: () => {},
+    close: () => {},
+  }
+}
+
+/** A closed pipe is no fault: whoever runs the chain knows it by its code. */
+function outputError(cause: Error): Error {
+  if (systemCode(cause) === 'EPIPE') return cause
+  return new SftError('ERR_IO', `cannot write to stdout: ${messageOf(cause)}`, { cause })
+}
+
+function toFolder(context: RunContext, path: string, statistics: Statistics): Target {
+  const { options, ledger, facts } = context
+  const format = formatNamed(options.format)
+  const folder = new DatasetFolder(path, options.force, format)
+  const rejects = folder.path('rejects.jsonl')
+  ledger.openRejects(rejects)
+  return {
+    write: (sample) => folder.add(sample),
+    async finish() {
+      const { name } = domain()
+      const { engine } = await domain().api()
+      const report = buildReport(context)
+      ledger.closeRejects(rejects)
+      folder.finish(statistics, options, engine, {
+        'README.md': renderCard({ statistics, format, domain: name, engine, levels: facts.levels }),
+        'report.json': renderReport(report),
+        'report.html': renderReportPage(report),
+      })
+    },
+    close() {
+      ledger.closeRejects(rejects)
+      folder.abandon()
+    },
+  }
+}

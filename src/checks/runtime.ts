@@ -71,7 +71,8 @@ export function runtimeIssues({ observed, stopped, importStripped }: RuntimeRepo
 
 const IMPORTED = 'import of the engine taken out: a page has it as a global'
 
-function observedIssues({ errors, games, booted, scenes, loads, missingTextures }: Observed): CheckIssue[] {
+/** The issues of a run that reached its end. */
+export function observedIssues({ errors, games, booted, scenes, loads, missingTextures }: Observed): CheckIssue[] {
   const issues = [
     ...errors.map(errorIssue),
     ...loads.map((load) => issue('external-load', `loads from outside: ${load}`, { phase: 'load' })),

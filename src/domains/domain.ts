@@ -43,6 +43,8 @@ export interface Defect {
 export interface Guest {
   /** Absolute path of the engine script: a classic script that defines one global. */
   readonly engineFile: string
+  /** The same script, made to evaluate its parts at their first use: less work for a program that needs few of them. */
+  readonly deferredEngineFile?: string | undefined
   /** Global name under which the engine is known to programs: 'Phaser'. */
   readonly global: string
   /** Package name under which a program may import it: 'phaser'. */

@@ -5,6 +5,8 @@ export interface Setup {
   /** Text of the stub browser, of the engine, and of the engine's driver; see guest/compose.ts. */
   readonly browser: string
   readonly engine: string
+  /** The engine with its parts evaluated at their first use, where there is one. */
+  readonly deferredEngine: string | null
   readonly driver: string
   /** File name under which programs are compiled. */
   readonly programFile: string
@@ -12,10 +14,13 @@ export interface Setup {
   readonly frames: number
 }
 
-/** Every line after that: a program to run. `trace` asks for progress, to say later where a program hung. */
+/** Every line after that: a program to run. */
 export interface Request {
   readonly id: string
   readonly code: string
+  /** Run on the engine as shipped; else on the deferred one, where there is one. */
+  readonly shipped: boolean
+  /** Asks for progress, to say later where a program hung. */
   readonly trace: boolean
 }
 

@@ -7,7 +7,7 @@ import { Child, type ChildLimits, type Outcome } from './child-process.ts'
 import { stripEngineImport } from './engine-import.ts'
 import { PROGRAM_FILE, browserScript, driverScript } from './guest/compose.ts'
 import { readObserved, type Observed } from './observed.ts'
-import type { Setup } from './protocol.ts'
+import type { Request, Setup } from './protocol.ts'
 import { sandboxLayers } from './sandbox.ts'
 
 export interface SupervisorOptions {
@@ -18,6 +18,11 @@ export interface SupervisorOptions {
   readonly checkTimeout: number
   /** strict: refuse to work when a layer of the sandbox is missing. */
   readonly requireSandbox: 'basic' | 'strict'
+  /**
+   * Whether what a run on the deferred engine showed may stand. What may not is run again on the engine as shipped, and
+   * only that counts. Default: a run without errors may.
+   */
+  readonly accepts?: (observed: Observed) => boolean
 }
 
 export interface RuntimeReport {
@@ -40,6 +45,15 @@ export interface RuntimeReport {
 const RECYCLE_AFTER = 500
 
 const WALL_PER_CPU = 10
+
+/** How one run of a program ended. */
+type Attempt = { readonly observed: Observed } | Exclude<Outcome, { kind: 'report' }>
+
+function reportOf(attempt: Attempt): Omit<RuntimeReport, 'importStripped'> {
+  if ('observed' in attempt) return { observed: attempt.observed, stopped: null, cacheable: true }
+  const { kind, message, at } = attempt
+  return { observed: null, stopped: { code: kind, message, at }, cacheable: kind !== 'host-overload' }
+}
 
 /** Owns one child. Calls of run() are served one after the other; close() ends the child. */
 export class Supervisor {
@@ -77,27 +91,22 @@ export class Supervisor {
   }
 
   async #runNow(code: string): Promise<RuntimeReport> {
-    const { guest } = this.#options
+    const { guest, accepts = ({ errors }) => errors.length === 0 } = this.#options
     const { code: script, stripped } = stripEngineImport(code, guest.global, guest.module)
-    const first = await this.#attempt(script, false)
-    const report = 'observed' in first ? first : await this.#secondAttempt(script)
-    return { ...report, importStripped: stripped }
+    const deferred = guest.deferredEngineFile !== undefined
+    let result = await this.#attempt({ code: script, shipped: !deferred, trace: false })
+    if (deferred && 'observed' in result && !accepts(result.observed)) {
+      result = await this.#attempt({ code: script, shipped: true, trace: false })
+    }
+    // What stopped a run ended its child: this one is alone in a fresh one.
+    if (!('observed' in result)) result = await this.#attempt({ code: script, shipped: true, trace: true })
+    return { ...reportOf(result), importStripped: stripped }
   }
 
-  async #secondAttempt(script: string): Promise<Omit<RuntimeReport, 'importStripped'>> {
-    const second = await this.#attempt(script, true)
-    if ('observed' in second) return second
-    const { kind, message, at } = second
-    return { observed: null, stopped: { code: kind, message, at }, cacheable: kind !== 'host-overload' }
-  }
-
-  async #attempt(
-    script: string,
-    trace: boolean,
-  ): Promise<Omit<RuntimeReport, 'importStripped'> | Exclude<Outcome, { kind: 'report' }>> {
+  async #attempt(request: Omit<Request, 'id'>): Promise<Attempt> {
     const child = await this.#freshEnough()
     const id = randomBytes(12).toString('hex')
-    const outcome = await child.run({ id, code: script, trace }, this.#limits)
+    const outcome = await child.run({ id, ...request }, this.#limits)
     this.#assertOpen()
     this.#served++
     if (outcome.kind !== 'report') {
@@ -105,7 +114,7 @@ export class Supervisor {
       return outcome
     }
     const observed = readObserved(outcome.text)
-    if (observed !== null) return { observed, stopped: null, cacheable: true }
+    if (observed !== null) return { observed }
     await this.#discard()
     return { kind: 'crash', message: 'the process gave observations that make no sense', at: '' }
   }
@@ -125,8 +134,15 @@ export class Supervisor {
 
   async #makeSetup(): Promise<Setup> {
     const { guest, frames } = this.#options
-    const engine = await readFile(guest.engineFile, 'utf8')
-    return { browser: browserScript(), engine, driver: driverScript(guest.driver), programFile: PROGRAM_FILE, frames }
+    const { engineFile, deferredEngineFile, driver } = guest
+    return {
+      browser: browserScript(),
+      engine: await readFile(engineFile, 'utf8'),
+      deferredEngine: deferredEngineFile === undefined ? null : await readFile(deferredEngineFile, 'utf8'),
+      driver: driverScript(driver),
+      programFile: PROGRAM_FILE,
+      frames,
+    }
   }
 
   async #discard(): Promise<void> {

@@ -4,9 +4,10 @@ import { loadIndexFile } from '../api-index/index-store.ts'
 import type { ApiIndex } from '../api-index/api-index.ts'
 import { loadChecks } from '../checks/index.ts'
 import { climb, type LadderTools, type RuntimeResult } from '../checks/ladder.ts'
-import { runtimeIssues } from '../checks/runtime.ts'
+import { observedIssues, runtimeIssues } from '../checks/runtime.ts'
 import { domain } from '../domains/registry.ts'
 import { SftError, messageOf } from '../errors.ts'
+import type { Observed } from '../runtime/observed.ts'
 import type { Supervisor } from '../runtime/supervisor.ts'
 import { FAREWELL, type WorkerAnswer, type WorkerData, type WorkerTask } from './messages.ts'
 
@@ -55,7 +56,12 @@ async function execute(code: string): Promise<RuntimeResult> {
 async function startSupervisor(): Promise<Supervisor> {
   const [{ Supervisor: Runtime }, guest] = await Promise.all([import('../runtime/supervisor.ts'), domain().guest()])
   const { frames, checkTimeout, requireSandbox } = setup
-  return new Runtime({ guest, frames, checkTimeout, requireSandbox })
+  return new Runtime({ guest, frames, checkTimeout, requireSandbox, accepts })
+}
+
+/** A program that fails must have failed on the engine as it is. */
+function accepts(observed: Observed): boolean {
+  return observedIssues(observed).every(({ severity }) => severity !== 'error')
 }
 
 async function closeSupervisor(): Promise<void> {

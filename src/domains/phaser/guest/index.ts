@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import type { Guest } from '../../domain.ts'
-import { engineFolder } from '../api-source.ts'
+import { deferredEngineFile, engineFile } from '../engine/files.ts'
 import { installHooks } from './hooks.ts'
 import { makeInput } from './input.ts'
 import { makeInterests } from './interests.ts'
@@ -11,7 +10,8 @@ import { makeVisits } from './visits.ts'
 /** The engine and the text of its driver: a function of the realm, composed by the rule in src/runtime/guest/kit.ts. */
 export function guest(): Guest {
   return {
-    engineFile: join(engineFolder(), 'dist', 'phaser.min.js'),
+    engineFile: engineFile(),
+    deferredEngineFile: deferredEngineFile(),
     global: 'Phaser',
     module: 'phaser',
     driver: `(realm) => {

@@ -1,21 +1,24 @@
 /**
- * `npm run bench [-- SEEDS]`: what the chain, the levels and the memory cost, as ratios against things measured in the
- * same run. SEEDS (default: the demo's, repeated) feeds the mock teacher.
+ * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the runtime and the memory cost, as ratios against
+ * things measured in the same run. FILE: seeds for the mock teacher (default: the demo's, repeated); candidates for the
+ * section `runtime`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { COMMAND, type Cost, cost, sampleMemory, shortCost, table } from './measure.ts'
+import { COMMAND, type Cost, cost, sampleMemory, shortCost, slope, table } from './measure.ts'
+import { benchRuntime } from './runtime.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sft-stream-bench-'))
 const file = (name: string) => join(folder, name)
 const node = process.execPath
+const [section, given] = process.argv.slice(2)
 const sft = `${node} ${COMMAND}`
 const common = `--cache ${file('cache')} -q`
 
 function seeds(count: number): string {
-  const path = process.argv[2] ?? fileURLToPath(new URL('../../../fixtures/seeds/demo.jsonl', import.meta.url))
+  const path = given ?? fileURLToPath(new URL('../../../fixtures/seeds/demo.jsonl', import.meta.url))
   const lines = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { id: string })
   const rows = Array.from({ length: count }, (_, i) => ({ ...lines[i % lines.length], id: `bench_${i}` }))
   const name = file(`seeds-${count}.jsonl`)
@@ -40,9 +43,14 @@ async function benchChain(): Promise<void> {
   table(`Chain: ${rows} rows of 1.6 KB`, ['', 'rows/s', 'CPU s', 'x jq'], all.map(([name, { cpu, wall }]) => [name, rows / (wall / 1000), cpu / 1000, cpu / jq.cpu]))
 }
 
+async function mockCandidates(count: number): Promise<string> {
+  const name = file('candidates.jsonl')
+  await cost(`${sft} requests ${seeds(count)} --versions 1 ${common} | ${sft} teach --teacher mock ${common} | ${sft} parse -q > ${name}`)
+  return name
+}
+
 async function benchLevels(count: number): Promise<void> {
-  const candidates = file('candidates.jsonl')
-  await cost(`${sft} requests ${seeds(count)} --versions 1 ${common} | ${sft} teach --teacher mock ${common} | ${sft} parse -q > ${candidates}`)
+  const candidates = await mockCandidates(count)
   const zero = shortCost(11, `${node} -e 0`)
   const validate = (flags: string) => cost(`${sft} validate ${candidates} --no-cache ${common} ${flags} > /dev/null`)
   const start = (await cost(`head -n 1 ${candidates} | ${sft} validate --no-cache ${common} -j 1 --levels L1 > /dev/null`)).cpu
@@ -74,19 +82,17 @@ async function benchMemory(count: number): Promise<void> {
   process.stdout.write(`peak ${peak.toFixed(0)} MB, growth from row 500 to the final pass ${slope(streaming).toFixed(2)} KB a row\n`)
 }
 
-/** Least-squares slope of memory over rows, in KB a row. */
-function slope(samples: { rows: number; megabytes: number }[]): number {
-  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length
-  const x = mean(samples.map(({ rows }) => rows))
-  const y = mean(samples.map(({ megabytes }) => megabytes))
-  const covariance = mean(samples.map(({ rows, megabytes }) => (rows - x) * (megabytes - y)))
-  return (1024 * covariance) / mean(samples.map(({ rows }) => (rows - x) ** 2))
+const SECTIONS: Record<string, () => Promise<void>> = {
+  chain: benchChain,
+  levels: () => benchLevels(200),
+  runtime: async () => benchRuntime(given ?? (await mockCandidates(200))),
+  memory: () => benchMemory(2000),
 }
 
 try {
-  await benchChain()
-  await benchLevels(200)
-  await benchMemory(2000)
+  const chosen = section === undefined ? Object.values(SECTIONS) : [SECTIONS[section]]
+  if (!chosen.every(Boolean)) throw new Error(`no section ${section}: ${Object.keys(SECTIONS).join(', ')}`)
+  for (const bench of chosen) await bench()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -44,7 +44,12 @@ export function shortCost(runs: number, command: string): number {
     const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(stderr)!
     return (Number(user) + Number(system)) * 1000
   })
-  return costs.toSorted((a, b) => a - b)[Math.floor(runs / 2)]
+  return median(costs)
+}
+
+/** Of an even number of values, the upper one in the middle. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }
 
 interface Descendant {
@@ -54,7 +59,7 @@ interface Descendant {
 }
 
 /** A process and its descendants, from /proc. */
-function descendants(root: number): Descendant[] {
+export function descendants(root: number): Descendant[] {
   const found = new Map<number, Descendant[]>()
   const self: Descendant[] = []
   for (const name of readdirSync('/proc')) {
@@ -69,9 +74,9 @@ function descendants(root: number): Descendant[] {
   return self.flatMap(below)
 }
 
-/** Proportional set size in MB of a process and its descendants (Linux: smaps_rollup). */
-function treeMemory(root: number): number {
-  const kilobytes = descendants(root).map(({ pid }) => Number(/^Pss:\s+(\d+)/m.exec(tryRead(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0))
+/** Proportional set size in MB of some processes together (Linux: smaps_rollup). */
+export function treeMemory(pids: readonly number[]): number {
+  const kilobytes = pids.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(tryRead(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0))
   return kilobytes.reduce((sum, size) => sum + size, 0) / 1024
 }
 
@@ -97,12 +102,21 @@ export async function sampleMemory(args: string[], rowsOf: (stderr: string) => n
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-4000)))
   const samples: MemorySample[] = []
   const timer = setInterval(() => {
-    samples.push({ seconds: (performance.now() - started) / 1000, rows: rowsOf(stderr), megabytes: treeMemory(child.pid!) })
+    samples.push({ seconds: (performance.now() - started) / 1000, rows: rowsOf(stderr), megabytes: treeMemory(descendants(child.pid!).map(({ pid }) => pid)) })
   }, 1000)
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(timer)
   if (code !== 0) throw new Error(`exit ${code}\n${stderr}`)
   return samples
+}
+
+/** Least-squares slope of memory over rows, in KB a row. */
+export function slope(samples: readonly { rows: number; megabytes: number }[]): number {
+  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length
+  const x = mean(samples.map(({ rows }) => rows))
+  const y = mean(samples.map(({ megabytes }) => megabytes))
+  const covariance = mean(samples.map(({ rows, megabytes }) => (rows - x) * (megabytes - y)))
+  return (1024 * covariance) / mean(samples.map(({ rows }) => (rows - x) ** 2))
 }
 
 export function table(title: string, head: string[], rows: (string | number)[][]): void {

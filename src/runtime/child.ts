@@ -110,12 +110,13 @@ async function play(
   frames: number,
   progress: Progress,
 ): Promise<void> {
+  const runFrame = async (at: string): Promise<void> => {
+    while (driver.frame() === true) await settle()
+    progress(at)
+    await settle()
+  }
   const runFrames = async (): Promise<void> => {
-    for (let i = 0; i < frames; i++) {
-      driver.frame()
-      progress('frame')
-      await settle()
-    }
+    for (let i = 0; i < frames; i++) await runFrame('frame')
   }
   progress('top level')
   try {
@@ -130,9 +131,7 @@ async function play(
   progress('frame')
   await runFrames()
   for (let step = 0; step < MAX_INPUT_STEPS && driver.input(step) === true; step++) {
-    driver.frame()
-    progress('input')
-    await settle()
+    await runFrame('input')
   }
   await runFrames()
 }

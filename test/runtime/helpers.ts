@@ -36,13 +36,17 @@ export interface Expectation {
   codes: string[]
   phase?: string
   line?: number
+  /** Part of the message, error name included. */
+  message?: string
 }
 
 export interface Probe {
   name: string
   code: string
-  /** What its `// expect: code[|code] [phase] [line]` lines say. */
+  /** What its lines `// expect: code[|code] [phase] [line]` say, and its remarks `// throws message`, `// rejects message`. */
   expected: Expectation[]
+  /** JSON of `__signals__` at the end, when its line `// signals: json` says so. */
+  signals?: string
 }
 
 /** The probe programs of a folder of fixtures/runtime. */
@@ -55,7 +59,8 @@ export function probes(folder: string): Probe[] {
       return {
         name: `${folder}/${name}`,
         code,
-        expected: [...code.matchAll(/^\/\/ expect: (.*)$/gm)].map(([, text]) => expectation(text)),
+        expected: [...[...code.matchAll(/^\/\/ expect: (.*)$/gm)].map(([, text]) => expectation(text)), ...remarks(code)],
+        signals: /^\/\/ signals: (.*)$/m.exec(code)?.[1],
       }
     })
 }
@@ -63,6 +68,15 @@ export function probes(folder: string): Probe[] {
 function expectation(text: string): Expectation {
   const [codes, phase, line] = text.split(' ')
   return { codes: codes.split('|'), ...(phase && { phase }), ...(line && { line: Number(line) }) }
+}
+
+/** Remarks at the end of a line tell what that line does wrong, word for word as Chromium says it. */
+function remarks(code: string): Expectation[] {
+  return code.split('\n').flatMap((text, index) => {
+    const [, verb, message] = /\/\/ (throws|rejects) (.*)$/.exec(text) ?? []
+    if (message === undefined) return []
+    return [{ codes: [verb === 'throws' ? 'runtime-error' : 'promise-rejection'], line: index + 1, message }]
+  })
 }
 
 /** A probe program by its name without extension. */

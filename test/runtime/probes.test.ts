@@ -5,10 +5,12 @@ import { probe, probes, runtimeIssues, supervisor, type Expectation, type Probe 
 /** CPU seconds for programs that never end: enough for any that does to get there. */
 const SHORT = 0.3
 
-const matches = (issue: Issue, { codes, phase, line }: Expectation): boolean =>
+/** What is thrown outside the program's own lines (by JSON.parse of a reply, by text of a timer) has no line. */
+const matches = (issue: Issue, { codes, phase, line, message }: Expectation): boolean =>
   codes.includes(issue.code) &&
   (phase === undefined || issue.phase === phase) &&
-  (line === undefined || issue.line === line)
+  (line === undefined || issue.line === line || (message !== undefined && issue.line === undefined)) &&
+  (message === undefined || issue.message.includes(message))
 
 function check(t: Test, { name, expected }: Probe, issues: Issue[]): void {
   const shown = issues.map(({ code, phase, line, message }) => `${code} ${phase} ${line}: ${message.slice(0, 100)}`)
@@ -24,6 +26,9 @@ function check(t: Test, { name, expected }: Probe, issues: Issue[]): void {
   t.strictSame(others, [], `${name}: nothing else`)
 }
 
+/** Clean programs run on the canvas, unless they are about what only WebGL can do. */
+const needsWebgl = ({ name }: Probe): boolean => /clean\/(webgl-only|post-fx|shader)\.js/.test(name)
+
 t.test('clean programs pass, broken ones fail where they break, hostile ones harm nobody', async (t) => {
   const issuesOf = await runtimeIssues()
   const patient = await supervisor()
@@ -35,6 +40,9 @@ t.test('clean programs pass, broken ones fail where they break, hostile ones har
     const ends = !one.expected.some(({ codes }) => codes.includes('hang'))
     const report = await (ends ? patient : strict).run(one.code)
     check(t, one, issuesOf(report) as Issue[])
+    if (one.signals !== undefined) t.equal(report.observed?.signals, one.signals, `${one.name}: signals`)
+    if (one.name.startsWith('clean/'))
+      t.equal(report.observed?.renderer, needsWebgl(one) ? 'webgl' : 'canvas', `${one.name}: renderer`)
     t.equal(report.cacheable, true, `${one.name}: the program decided`)
   }
   t.strictSame(await patient.run(probe('clean/input')), control, 'the programs between changed nothing')

@@ -1,108 +1,67 @@
+import type { Affine, CanvasData, Pixels } from './canvas-data.ts'
+import type { CanvasCalls } from './canvas-paths.ts'
+import type { CanvasText } from './canvas-text.ts'
+import type { Colours } from './colours.ts'
+import type { Faults } from './faults.ts'
 import type { GuestGlobal } from './kit.ts'
 
 /** What the document needs to know to make the context of a canvas element. */
 export interface CanvasKit {
   context2d(canvas: { width: number; height: number }): object
+  /** The canvas got a new size, which empties it. */
+  cleared(context: object | null): void
 }
 
-/** The 2D context: accepts what a browser accepts, draws nothing, and throws where a browser throws. */
-export function installCanvas(global: GuestGlobal): CanvasKit {
+/**
+ * The 2D context: accepts what a browser accepts, draws nothing, and throws where a browser throws. Its methods are
+ * called thousands of times a run, so checks of arguments stand in the methods themselves. Of the picture it knows what
+ * was put in as pixels, and whether anything was painted at all and in which colour.
+ */
+export function installCanvas(
+  global: GuestGlobal,
+  faults: Faults,
+  colours: Colours,
+  { ImageData, pixels, isPaint, matrix }: CanvasData,
+  text: CanvasText,
+  { CanvasPaths, failed, few, finite, sourceOf }: CanvasCalls,
+): CanvasKit {
+  const OWNER = 'CanvasRenderingContext2D'
+  /** Sides and pixels that are really held. */
   const MAX_SIDE = 4096
-  const nothing = () => undefined
-  const failed = (method: string, why: string, name = 'IndexSizeError'): Error => {
-    const error = new Error(`Failed to execute '${method}' on 'CanvasRenderingContext2D': ${why}`)
-    error.name = name
-    return error
+  const MAX_PIXELS = 4_000_000
+  interface Canvas {
+    width: number
+    height: number
   }
-
-  class ImageData {
-    readonly data: Uint8ClampedArray
-    readonly width: number
-    readonly height: number
-
-    constructor(first: number | Uint8ClampedArray, width: number, height?: number) {
-      const given = typeof first === 'object'
-      this.width = given ? width : first
-      this.height = given ? (height ?? first.length / 4 / width) : width
-      this.data = given ? first : new Uint8ClampedArray(this.width * this.height * 4)
-    }
+  const shown = (paint: unknown, before: unknown): unknown => {
+    if (isPaint(paint)) return paint
+    return colours.shown(String(paint)) ?? (isPaint(before) ? before : (colours.shown(String(before)) ?? '#000000'))
   }
+  const rgbaOf = (paint: unknown): readonly number[] =>
+    (typeof paint === 'string' ? colours.parse(paint) : null) ?? [255, 255, 255, 1]
 
-  class CanvasGradient {
-    addColorStop(offset: number): void {
-      if (!(offset >= 0 && offset <= 1))
-        throw failed('addColorStop', `The offset ${offset} is outside the range (0, 1).`)
-    }
-  }
+  const compositions: Record<string, boolean | undefined> = { __proto__: null } as never
+  const modes =
+    'source-over source-in source-out source-atop destination-over destination-in destination-out destination-atop ' +
+    'lighter copy xor multiply screen overlay darken lighten color-dodge color-burn hard-light soft-light difference ' +
+    'exclusion hue saturation color luminosity'
+  for (const mode of modes.split(' ')) compositions[mode] = true
 
-  class CanvasPattern {
-    setTransform(): void {}
-  }
+  const IDENTITY: Affine = [1, 0, 0, 1, 0, 0]
+  type Saved = readonly [Affine, unknown, unknown, number, string, number, string, number[]]
 
-  class TextMetrics {
-    readonly width: number
-    readonly actualBoundingBoxLeft = 0
-    readonly actualBoundingBoxRight: number
-    readonly actualBoundingBoxAscent: number
-    readonly actualBoundingBoxDescent: number
-    readonly fontBoundingBoxAscent: number
-    readonly fontBoundingBoxDescent: number
-
-    // Proportions of Liberation Sans, near enough to lay text out.
-    constructor(width: number, size: number) {
-      this.width = width
-      this.actualBoundingBoxRight = width
-      this.actualBoundingBoxAscent = size * 0.74
-      this.actualBoundingBoxDescent = size * 0.21
-      this.fontBoundingBoxAscent = size * 0.91
-      this.fontBoundingBoxDescent = size * 0.21
-    }
-  }
-
-  const sizes: Record<string, number | undefined> = { __proto__: null } as never
-  let sizesHeld = 0
-  const fontSize = (font: string): number => {
-    let size = sizes[font]
-    if (size === undefined) {
-      const match = /(\d{1,6}(?:\.\d{1,6})?)(px|pt|em|rem)/.exec(font)
-      const unit = match === null ? 0 : match[2] === 'px' ? 1 : match[2] === 'pt' ? 4 / 3 : 16
-      size = match === null ? 10 : Number(match[1]) * unit
-      if (sizesHeld++ < 500) sizes[font] = size
-    }
-    return size
-  }
-  /** Width of a character in units of the font size: wide scripts are square, thin letters are thin. */
-  const advance = (code: number): number => {
-    if (code > 0x2e7f) return 1
-    if (code === 32 || code === 44 || code === 46 || code === 105 || code === 108) return 0.28
-    return code >= 65 && code <= 90 ? 0.68 : 0.53
-  }
-
-  const isSource = (image: unknown): boolean => typeof image === 'object' && image !== null && 'width' in image
-  const isEmptyCanvas = (image: unknown): boolean => {
-    const { width, height, getContext } = image as { width: unknown; height: unknown; getContext?: unknown }
-    return typeof getContext === 'function' && (width === 0 || height === 0)
-  }
-  const notASource = (method: string): Error =>
-    new TypeError(
-      `Failed to execute '${method}' on 'CanvasRenderingContext2D': The value is not an image, canvas or video.`,
-    )
-
-  class CanvasRenderingContext2D {
-    readonly canvas: { width: number; height: number }
-    fillStyle: unknown = '#000000'
-    strokeStyle: unknown = '#000000'
-    lineWidth = 1
+  class CanvasRenderingContext2D extends CanvasPaths {
+    readonly canvas: Canvas
     lineCap = 'butt'
     lineJoin = 'miter'
     lineDashOffset = 0
     miterLimit = 10
-    font = '10px sans-serif'
     textAlign = 'start'
     textBaseline = 'alphabetic'
     direction = 'ltr'
-    globalAlpha = 1
-    globalCompositeOperation = 'source-over'
+    letterSpacing = '0px'
+    wordSpacing = '0px'
+    fontKerning = 'auto'
     imageSmoothingEnabled = true
     imageSmoothingQuality = 'low'
     shadowBlur = 0
@@ -110,109 +69,270 @@ export function installCanvas(global: GuestGlobal): CanvasKit {
     shadowOffsetX = 0
     shadowOffsetY = 0
     filter = 'none'
+    // The paint set last, and the one before it: which counts when the last is no colour.
+    #fill: unknown = '#000000'
+    #fillBefore: unknown = '#000000'
+    #stroke: unknown = '#000000'
+    #strokeBefore: unknown = '#000000'
+    #lineWidth = 1
+    #font = '10px sans-serif'
+    #alpha = 1
+    #composition = 'source-over'
+    #dash: number[] = []
+    #matrix: Affine = IDENTITY
+    #saved: Saved[] = []
+    #painted: unknown = null
+    #pixels: Pixels | null = null
 
-    constructor(canvas: { width: number; height: number }) {
+    constructor(canvas: Canvas) {
+      super()
       this.canvas = canvas
     }
 
-    arc(_x: number, _y: number, radius: number): void {
-      if (radius < 0) throw failed('arc', `The radius provided (${radius}) is negative.`)
+    get fillStyle(): unknown {
+      return shown(this.#fill, this.#fillBefore)
     }
 
-    arcTo(_x1: number, _y1: number, _x2: number, _y2: number, radius: number): void {
-      if (radius < 0) throw failed('arcTo', `The radius provided (${radius}) is negative.`)
+    set fillStyle(value: unknown) {
+      this.#fillBefore = this.#fill
+      this.#fill = value
     }
 
-    ellipse(_x: number, _y: number, radiusX: number, radiusY: number): void {
-      if (radiusX < 0 || radiusY < 0) throw failed('ellipse', 'The radius provided is negative.')
+    get strokeStyle(): unknown {
+      return shown(this.#stroke, this.#strokeBefore)
     }
 
-    drawImage(image: unknown): void {
-      if (!isSource(image)) throw notASource('drawImage')
-      if (isEmptyCanvas(image)) {
-        throw failed(
-          'drawImage',
-          'The image argument is a canvas element with a width or height of 0.',
-          'InvalidStateError',
-        )
+    set strokeStyle(value: unknown) {
+      this.#strokeBefore = this.#stroke
+      this.#stroke = value
+    }
+
+    get lineWidth(): number {
+      return this.#lineWidth
+    }
+
+    set lineWidth(value: unknown) {
+      const width = Number(value)
+      if (width > 0 && width < Infinity) this.#lineWidth = width
+    }
+
+    get font(): string {
+      return this.#font
+    }
+
+    set font(value: unknown) {
+      const font = String(value)
+      if (text.isFont(font)) this.#font = font
+    }
+
+    get globalAlpha(): number {
+      return this.#alpha
+    }
+
+    set globalAlpha(value: unknown) {
+      const alpha = Number(value)
+      if (alpha >= 0 && alpha <= 1) this.#alpha = alpha
+    }
+
+    get globalCompositeOperation(): string {
+      return this.#composition
+    }
+
+    set globalCompositeOperation(value: unknown) {
+      if (value !== this.#composition && compositions[value as string] === true) this.#composition = value as string
+    }
+
+    save(): void {
+      const { length } = this.#saved
+      this.#saved[length] = [
+        this.#matrix,
+        this.#fill,
+        this.#stroke,
+        this.#lineWidth,
+        this.#font,
+        this.#alpha,
+        this.#composition,
+        this.#dash,
+      ]
+    }
+
+    restore(): void {
+      const { length } = this.#saved
+      if (length === 0) return
+      const saved = this.#saved[length - 1]
+      this.#saved.length = length - 1
+      this.#matrix = saved[0]
+      this.#fill = saved[1]
+      this.#stroke = saved[2]
+      this.#lineWidth = saved[3]
+      this.#font = saved[4]
+      this.#alpha = saved[5]
+      this.#composition = saved[6]
+      this.#dash = saved[7]
+    }
+
+    reset(): void {
+      this.#saved.length = 0
+      this.#matrix = IDENTITY
+      this.#painted = this.#pixels = null
+    }
+
+    setTransform(a?: unknown, b?: number, c?: number, d?: number, e?: number, f?: number): void {
+      if (typeof a === 'number') this.#matrix = [a, b!, c!, d!, e!, f!]
+      else {
+        const to = (a ?? {}) as { a?: number; b?: number; c?: number; d?: number; e?: number; f?: number }
+        this.#matrix = [to.a ?? 1, to.b ?? 0, to.c ?? 0, to.d ?? 1, to.e ?? 0, to.f ?? 0]
       }
     }
 
-    measureText(text: unknown): TextMetrics {
-      const shown = String(text)
-      const size = fontSize(this.font)
-      let width = 0
-      for (let i = 0; i < shown.length; i++) width += advance(shown.charCodeAt(i))
-      return new TextMetrics(width * size, size)
+    resetTransform(): void {
+      this.#matrix = IDENTITY
     }
 
-    getImageData(_x: number, _y: number, width: number, height: number): ImageData {
-      if (Math.trunc(width) === 0 || Math.trunc(height) === 0) throw failed('getImageData', 'The source width is 0.')
-      return new ImageData(Math.min(MAX_SIDE, Math.abs(width)), Math.min(MAX_SIDE, Math.abs(height)))
+    transform(a: number, b: number, c: number, d: number, e: number, f: number): void {
+      if (arguments.length < 6) throw few(6, arguments.length, 'transform')
+      const m = this.#matrix
+      const x = m[0] * e + m[2] * f + m[4]
+      const y = m[1] * e + m[3] * f + m[5]
+      this.#matrix = [m[0] * a + m[2] * b, m[1] * a + m[3] * b, m[0] * c + m[2] * d, m[1] * c + m[3] * d, x, y]
     }
 
-    createImageData(width: number | ImageData, height?: number): ImageData {
-      return typeof width === 'object' ? new ImageData(width.width, width.height) : new ImageData(width, height ?? 0)
+    translate(x: number, y: number): void {
+      if (arguments.length < 2) throw few(2, arguments.length, 'translate')
+      const m = this.#matrix
+      this.#matrix = [m[0], m[1], m[2], m[3], m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
     }
 
-    putImageData(data: unknown): void {
-      if (!(data instanceof ImageData)) throw notASource('putImageData')
+    scale(x: number, y: number): void {
+      if (arguments.length < 2) throw few(2, arguments.length, 'scale')
+      const m = this.#matrix
+      this.#matrix = [m[0] * x, m[1] * x, m[2] * y, m[3] * y, m[4], m[5]]
     }
 
-    createPattern(image: unknown): CanvasPattern {
-      if (!isSource(image)) throw notASource('createPattern')
-      return new CanvasPattern()
-    }
-
-    createLinearGradient(): CanvasGradient {
-      return new CanvasGradient()
-    }
-
-    createRadialGradient(): CanvasGradient {
-      return new CanvasGradient()
-    }
-
-    createConicGradient(): CanvasGradient {
-      return new CanvasGradient()
-    }
-
-    getLineDash(): number[] {
-      return []
-    }
-
-    isPointInPath(): boolean {
-      return false
-    }
-
-    isPointInStroke(): boolean {
-      return false
+    rotate(angle: number): void {
+      if (arguments.length < 1) throw few(1, 0, 'rotate')
+      const cos = Math.cos(angle)
+      const sin = Math.sin(angle)
+      this.transform(cos, sin, -sin, cos, 0, 0)
     }
 
     getTransform(): object {
-      return { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0, isIdentity: true }
+      return matrix(this.#matrix)
     }
 
-    getContextAttributes(): object {
-      return { alpha: true, willReadFrequently: false }
+    fillRect(): void {
+      if (arguments.length < 4) throw few(4, arguments.length, 'fillRect')
+      this.#painted = this.#fill
+    }
+
+    strokeRect(): void {
+      if (arguments.length < 4) throw few(4, arguments.length, 'strokeRect')
+      this.#painted = this.#stroke
+    }
+
+    clearRect(_x: number, _y: number, width: number, height: number): void {
+      if (arguments.length < 4) throw few(4, arguments.length, 'clearRect')
+      if (width >= this.canvas.width && height >= this.canvas.height) this.#painted = this.#pixels = null
+    }
+
+    fill(rule?: unknown): void {
+      if (typeof rule === 'string' && rule !== 'nonzero' && rule !== 'evenodd') {
+        const why = `The provided value '${rule}' is not a valid enum value of type CanvasFillRule.`
+        throw faults.typeError('fill', OWNER, why)
+      }
+      this.#painted = this.#fill
+    }
+
+    stroke(): void {
+      this.#painted = this.#stroke
+    }
+
+    fillText(): void {
+      if (arguments.length < 3) throw few(3, arguments.length, 'fillText')
+      this.#painted = this.#fill
+    }
+
+    strokeText(): void {
+      if (arguments.length < 3) throw few(3, arguments.length, 'strokeText')
+      this.#painted = this.#stroke
+    }
+
+    drawImage(image: unknown): void {
+      const given = arguments.length
+      if (given < 3) throw few(3, given, 'drawImage')
+      if (given !== 3 && given !== 5 && given < 9)
+        throw faults.typeError('drawImage', OWNER, 'Overload resolution failed.')
+      sourceOf(image, 'drawImage')
+      this.#painted = image
+    }
+
+    measureText(value: unknown): object {
+      if (arguments.length < 1) throw few(1, 0, 'measureText')
+      return text.measure(String(value), this.#font)
+    }
+
+    getImageData(x: number, y: number, width: number, height: number): Pixels {
+      if (arguments.length < 4) throw few(4, arguments.length, 'getImageData')
+      const [w, h] = [Math.trunc(width), Math.trunc(height)]
+      if (w === 0) throw failed('IndexSizeError', 'getImageData', 'The source width is 0.')
+      if (h === 0) throw failed('IndexSizeError', 'getImageData', 'The source height is 0.')
+      finite([x, y, w, h], 'getImageData')
+      const part = pixels(Math.min(MAX_SIDE, Math.abs(w)), Math.min(MAX_SIDE, Math.abs(h)))
+      if (this.#pixels !== null) copy(this.#pixels, part, -Math.trunc(x), -Math.trunc(y))
+      else if (this.#painted !== null) paintOver(part.data, this.#painted)
+      return part
+    }
+
+    putImageData(data: unknown, x: number, y: number): void {
+      if (arguments.length < 3) throw few(3, arguments.length, 'putImageData')
+      if (!(data instanceof ImageData)) throw faults.notA('ImageData', 'putImageData', OWNER)
+      const { width, height } = this.canvas
+      if (width * height > MAX_PIXELS || width * height === 0) return
+      if (this.#pixels === null) {
+        this.#pixels = pixels(width, height)
+        if (this.#painted !== null) paintOver(this.#pixels.data, this.#painted)
+      }
+      copy(data, this.#pixels, Math.trunc(x), Math.trunc(y))
+    }
+
+    setLineDash(dash: Iterable<unknown>): void {
+      if (arguments.length < 1) throw few(1, 0, 'setLineDash')
+      if (typeof dash !== 'object' || dash === null || !(Symbol.iterator in dash))
+        throw faults.typeError('setLineDash', OWNER, 'The provided value cannot be converted to a sequence.')
+      const lengths = Array.from(dash, Number)
+      if (lengths.some((length) => !(length >= 0 && length < Infinity))) return
+      this.#dash = lengths.length % 2 === 0 ? lengths : [...lengths, ...lengths]
+    }
+
+    getLineDash(): number[] {
+      return this.#dash.slice()
     }
   }
 
-  const drawing =
-    'save restore reset scale rotate translate transform setTransform resetTransform beginPath closePath moveTo ' +
-    'lineTo quadraticCurveTo bezierCurveTo rect roundRect fill stroke clip fillRect clearRect strokeRect fillText ' +
-    'strokeText setLineDash drawFocusIfNeeded'
-  for (const name of drawing.split(' ')) {
-    Object.defineProperty(CanvasRenderingContext2D.prototype, name, {
-      value: nothing,
-      writable: true,
-      configurable: true,
-    })
+  const copy = (from: Pixels, to: Pixels, x: number, y: number): void => {
+    for (let row = Math.max(0, -y); row < from.height && row + y < to.height; row++) {
+      const left = Math.max(0, -x)
+      const right = Math.min(from.width, to.width - x)
+      if (right <= left) return
+      const start = row * from.width
+      to.data.set(from.data.subarray((start + left) * 4, (start + right) * 4), ((row + y) * to.width + left + x) * 4)
+    }
   }
-  class Path2D {}
-  const paths = 'addPath closePath moveTo lineTo quadraticCurveTo bezierCurveTo arc arcTo ellipse rect roundRect'
-  for (const name of paths.split(' ')) {
-    Object.defineProperty(Path2D.prototype, name, { value: nothing, writable: true, configurable: true })
+  const paintOver = (data: Uint8ClampedArray, paint: unknown): void => {
+    const [r, g, b, a] = rgbaOf(paint)
+    for (let i = 0; i < data.length; i += 4) {
+      data[i] = r
+      data[i + 1] = g
+      data[i + 2] = b
+      data[i + 3] = a * 255
+    }
   }
-  Object.assign(global, { ImageData, CanvasGradient, CanvasPattern, TextMetrics, CanvasRenderingContext2D, Path2D })
-  return { context2d: (canvas) => new CanvasRenderingContext2D(canvas) }
+
+  Object.assign(global, { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D: CanvasRenderingContext2D })
+  return {
+    context2d: (canvas) => new CanvasRenderingContext2D(canvas),
+    cleared: (context) => {
+      if (context instanceof CanvasRenderingContext2D) context.reset()
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Dom } from './dom.ts'
+import type { Dom } from './document.ts'
 import type { Events } from './events.ts'
 import type { GuestGlobal, Kit } from './kit.ts'
 import type { Recorder } from './recorder.ts'
@@ -37,7 +37,8 @@ export interface Driver {
   thrown(phase: string, error: unknown): void
   /** The script has run: the page is complete. */
   opened(): void
-  frame(): void
+  /** Goes on with a frame; true while callbacks are left in it, between which the host lets microtasks run. */
+  frame(): boolean
   input(step: number): boolean
   errors(): number
   wantsWebgl(): boolean
@@ -54,6 +55,7 @@ export function makeDriver(realm: Realm, hooks: EngineHooks): Driver {
     opened: () => {
       recorder.relabel('load')
       dom.document.readyState = 'interactive'
+      events.send(dom.document, 'Event', 'readystatechange')
       events.send(dom.document, 'Event', 'DOMContentLoaded', { bubbles: true })
       dom.document.readyState = 'complete'
       events.send(dom.document, 'Event', 'readystatechange')
@@ -61,8 +63,9 @@ export function makeDriver(realm: Realm, hooks: EngineHooks): Driver {
       recorder.relabel('update')
     },
     frame: () => {
-      clock.frame()
+      if (clock.step()) return true
       recorder.quietly(hooks.sample)
+      return false
     },
     input: (step) => {
       let more = false

@@ -1,26 +1,40 @@
 import type { CanvasKit } from './canvas.ts'
 import type { Clock } from './clock.ts'
-import type { Dom } from './dom.ts'
+import type { ElementClass } from './element.ts'
 import type { Events } from './events.ts'
+import type { Faults } from './faults.ts'
 import type { GuestGlobal } from './kit.ts'
+import type { Pictures } from './pictures.ts'
 import type { Recorder } from './recorder.ts'
+import type { Tags } from './tags.ts'
 import type { WebglKit } from './webgl.ts'
 
-/** The elements with a life of their own: canvas, image, audio, video, script. */
+/** The elements with a life of their own: canvas, image, script. */
 export function installElements(
   global: GuestGlobal,
   recorder: Recorder,
+  faults: Faults,
   clock: Clock,
   events: Events,
-  dom: Dom,
+  HTMLElement: ElementClass,
+  tags: Tags,
+  pictures: Pictures,
   canvasKit: CanvasKit,
   webgl: WebglKit | null,
 ): void {
-  const { HTMLElement } = dom
-  /** A transparent PNG of one pixel. */
-  const PIXEL =
-    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk' +
-    '+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  interface Sized {
+    width: number
+    height: number
+  }
+  const side = (value: unknown, otherwise: number): number => {
+    const number = Number(value)
+    return number >= 0 ? Math.floor(number) : otherwise
+  }
+  const contextOf = (canvas: Sized, kind: string): object | null => {
+    if (kind === '2d') return canvasKit.context2d(canvas)
+    if (kind === 'bitmaprenderer') return { canvas, transferFromImageBitmap() {} }
+    return kind === 'webgl' && webgl !== null ? webgl.context(canvas) : null
+  }
 
   class HTMLCanvasElement extends HTMLElement {
     #width = 300
@@ -38,8 +52,8 @@ export function installElements(
     }
 
     set width(value: unknown) {
-      const side = Number(value)
-      this.#width = side >= 0 ? Math.floor(side) : 300
+      this.#width = side(value, 300)
+      canvasKit.cleared(this.#context)
     }
 
     get height(): number {
@@ -47,73 +61,109 @@ export function installElements(
     }
 
     set height(value: unknown) {
-      const side = Number(value)
-      this.#height = side >= 0 ? Math.floor(side) : 150
+      this.#height = side(value, 150)
+      canvasKit.cleared(this.#context)
     }
 
-    getContext(kind: string): object | null {
-      const family = kind === 'experimental-webgl' ? 'webgl' : kind
+    getContext(kind: unknown): object | null {
+      const family = String(kind).replace('experimental-', '')
       if (this.#context === null) {
-        if (family === '2d') this.#context = canvasKit.context2d(this)
-        else if (family === 'webgl' && webgl !== null) this.#context = webgl.context(this)
-        this.#kind = family
+        this.#context = contextOf(this, family)
+        if (this.#context !== null) this.#kind = family
       }
       return this.#kind === family ? this.#context : null
     }
 
     toDataURL(): string {
-      return PIXEL
+      return this.#width * this.#height === 0 ? 'data:,' : pictures.png(this.#width, this.#height)
     }
 
     toBlob(done: (blob: unknown) => void): void {
-      const Blob = global.Blob as new (parts: unknown[], options: object) => unknown
-      clock.later(() => done(new Blob([], { type: 'image/png' })), 0)
+      const blob = this.#width * this.#height === 0 ? null : pictures.blob(this.#width, this.#height)
+      clock.later(() => done(blob), 0)
     }
 
     captureStream(): object {
       return { getTracks: () => [] }
     }
-  }
 
-  /** Width and height of a picture in a data: URI, or null when it is none. */
-  const pictureSize = (url: string): [number, number] | null => {
-    const type = /^data:image\/(png|jpe?g|gif|webp|svg\+xml|bmp)[;,]/.exec(url)
-    if (type === null) return null
-    if (type[1] !== 'png') return [32, 32]
-    const start = url.indexOf('base64,') + 7
-    if (start < 7) return null
-    const bytes = (global.atob as (text: string) => string)(url.slice(start, start + 48))
-    if (bytes.slice(1, 4) !== 'PNG') return null
-    const side = (at: number) => (bytes.charCodeAt(at) << 8) | bytes.charCodeAt(at + 1)
-    return [side(18), side(22)]
+    transferControlToOffscreen(): object {
+      return new OffscreenCanvas(this.#width, this.#height)
+    }
   }
-  const sizeOf = (url: string): [number, number] | null => {
-    if (url.startsWith('blob:')) return [32, 32]
-    if (!url.startsWith('data:')) {
-      recorder.load('image', url)
-      return null
+  faults.require(HTMLCanvasElement.prototype, 'HTMLCanvasElement', 'getContext=1 toBlob=1')
+
+  class OffscreenCanvas {
+    width: number
+    height: number
+    #context: object | null = null
+
+    constructor(width: number, height: number) {
+      this.width = width
+      this.height = height
     }
-    try {
-      return pictureSize(url)
-    } catch {
-      return null
+
+    getContext(kind: string): object | null {
+      return (this.#context ??= contextOf(this, kind))
     }
+
+    convertToBlob(): Promise<unknown> {
+      return Promise.resolve(pictures.blob(this.width, this.height))
+    }
+
+    transferToImageBitmap(): object {
+      return new ImageBitmap(this.width, this.height)
+    }
+  }
+  class ImageBitmap {
+    readonly width: number
+    readonly height: number
+
+    constructor(width: number, height: number) {
+      this.width = width
+      this.height = height
+    }
+
+    close(): void {}
+  }
+  const createImageBitmap = async (source: unknown, ...crop: number[]): Promise<object> => {
+    const { width, height } = (source ?? {}) as Partial<Sized>
+    if (crop.length >= 4) return new ImageBitmap(crop[2], crop[3])
+    if (source instanceof (global.Blob as new () => object)) return new ImageBitmap(...pictures.sizeOfBlob(source))
+    if (typeof width === 'number' && typeof height === 'number') return new ImageBitmap(width, height)
+    throw faults.typeError('createImageBitmap', 'Window', `The provided value is not of type '${pictures.TYPES}'.`)
   }
 
   class HTMLImageElement extends HTMLElement {
     naturalWidth = 0
     naturalHeight = 0
-    width = 0
-    height = 0
     complete = true
     crossOrigin: unknown = null
     alt = ''
     #src = ''
+    #width: number | null = null
+    #height: number | null = null
 
-    constructor(width?: number, height?: number) {
+    constructor(width?: unknown, height?: unknown) {
       super('img')
-      this.width = typeof width === 'number' ? width : 0
-      this.height = typeof height === 'number' ? height : 0
+      if (typeof width === 'number') this.#width = width
+      if (typeof height === 'number') this.#height = height
+    }
+
+    get width(): number {
+      return this.#width ?? this.naturalWidth
+    }
+
+    set width(value: unknown) {
+      this.#width = side(value, 0)
+    }
+
+    get height(): number {
+      return this.#height ?? this.naturalHeight
+    }
+
+    set height(value: unknown) {
+      this.#height = side(value, 0)
     }
 
     get src(): string {
@@ -123,69 +173,27 @@ export function installElements(
     set src(value: unknown) {
       const url = (this.#src = String(value))
       this.complete = false
-      const size = sizeOf(url)
+      const size = pictures.sizeOf(url)
+      if (size === 'elsewhere') recorder.load('image', url)
       clock.later(() => {
-        if (this.#src !== url) return
-        this.complete = true
-        if (size !== null) {
-          this.naturalWidth = this.width = size[0]
-          this.naturalHeight = this.height = size[1]
-        }
-        events.send(this, 'Event', size === null ? 'error' : 'load')
+        if (this.#src === url) this.#settle(size === 'elsewhere' ? null : size)
       }, 0)
     }
 
-    decode(): Promise<void> {
-      return Promise.resolve()
-    }
-  }
-
-  class HTMLMediaElement extends HTMLElement {
-    currentTime = 0
-    duration = 1
-    volume = 1
-    paused = true
-    muted = false
-    loop = false
-    readyState = 4
-    #src = ''
-
-    get src(): string {
+    get currentSrc(): string {
       return this.#src
     }
 
-    set src(value: unknown) {
-      this.#src = String(value)
-      if (!/^(data|blob):/.test(this.#src)) recorder.load('media', this.#src)
+    #settle(size: readonly [number, number] | null): void {
+      this.complete = true
+      this.naturalWidth = size?.[0] ?? 0
+      this.naturalHeight = size?.[1] ?? 0
+      events.send(this, 'Event', size === null ? 'error' : 'load')
     }
 
-    canPlayType(): string {
-      return ''
-    }
-
-    play(): Promise<void> {
-      this.paused = false
-      return Promise.resolve()
-    }
-
-    pause(): void {
-      this.paused = true
-    }
-
-    load(): void {}
-  }
-  class HTMLAudioElement extends HTMLMediaElement {
-    constructor(source?: unknown) {
-      super('audio')
-      if (typeof source === 'string') this.src = source
-    }
-  }
-  class HTMLVideoElement extends HTMLMediaElement {
-    videoWidth = 0
-    videoHeight = 0
-
-    constructor() {
-      super('video')
+    decode(): Promise<void> {
+      if (Array.isArray(pictures.sizeOf(this.#src))) return Promise.resolve()
+      return Promise.reject(new faults.DOMException('The source image cannot be decoded.', 'EncodingError'))
     }
   }
 
@@ -207,31 +215,7 @@ export function installElements(
     }
   }
 
-  const classes = { HTMLCanvasElement, HTMLImageElement, HTMLAudioElement, HTMLVideoElement, HTMLScriptElement }
-  const tags = { canvas: 'HTMLCanvasElement', img: 'HTMLImageElement', audio: 'HTMLAudioElement' } as const
-  const more = { video: 'HTMLVideoElement', script: 'HTMLScriptElement' } as const
-  for (const [tag, name] of Object.entries({ ...tags, ...more })) {
-    dom.register(tag, name, classes[name] as unknown as typeof HTMLElement)
-  }
-  for (const [tag, name] of [
-    ['div', 'HTMLDivElement'],
-    ['input', 'HTMLInputElement'],
-    ['button', 'HTMLButtonElement'],
-    ['style', 'HTMLStyleElement'],
-    ['svg', 'SVGElement'],
-  ]) {
-    const Class = class extends HTMLElement {
-      constructor() {
-        super(tag)
-      }
-    }
-    Object.defineProperty(Class, 'name', { value: name })
-    dom.register(tag, name, Class)
-  }
-  Object.assign(global, {
-    HTMLMediaElement,
-    Image: HTMLImageElement,
-    Audio: HTMLAudioElement,
-    OffscreenCanvas: undefined,
-  })
+  const classes = { canvas: HTMLCanvasElement, img: HTMLImageElement, script: HTMLScriptElement }
+  for (const [tag, Class] of Object.entries(classes)) tags.register(tag, Class.name, Class)
+  Object.assign(global, { Image: HTMLImageElement, OffscreenCanvas, ImageBitmap, createImageBitmap })
 }

@@ -1,151 +1,85 @@
 import type { Clock } from './clock.ts'
+import type { EventClass, EventTargets, PageEvent } from './event-targets.ts'
+import type { Faults } from './faults.ts'
 import type { GuestGlobal, Kit } from './kit.ts'
-import type { Recorder } from './recorder.ts'
+import type { Lazily } from './lazily.ts'
 
-export interface PageEvent {
-  type: string
-  target: unknown
-  currentTarget: unknown
-  bubbles: boolean
-  defaultPrevented: boolean
-  [property: string]: unknown
-}
-
-export type EventClass = new (type: string, init?: object) => PageEvent
-
-export interface Events {
-  readonly EventTarget: new () => object
-  readonly Event: EventClass
-  /** An event of class `kind` sent to `target`, as the browser would. */
+export interface Events extends EventTargets {
+  /** An event of class `kind` sent to `target` as the browser itself sends it. */
   send(target: object, kind: string, type: string, init?: object): void
-  dispatch(target: object, event: PageEvent): boolean
-  /** How many listeners the page has for events of this type, whatever their target. */
-  listening(type: string): number
+  /** Whether the player touches the page: right now, or has ever. Pages may do more then: HTML standard, user activation. */
+  isActive(): boolean
+  wasActive(): boolean
+  /** Runs `fn` at the first touch. */
+  onActive(fn: () => void): void
 }
 
-interface Listener {
-  readonly type: string
-  readonly fn: unknown
-  readonly once: boolean
-  readonly capture: boolean
-  live: boolean
-}
-
-/** Event targets, listeners and bubbling. What a listener throws is recorded, and the next listener runs. */
-export function installEvents(global: GuestGlobal, kit: Kit, recorder: Recorder, clock: Clock): Events {
-  const listenersOf = kit.weakMap<object, Listener[]>()
-  const stopped = kit.weakMap<object, 'here' | 'up'>()
-  const counts = kit.map<string, number>()
-  const classes = kit.map<string, EventClass>()
+/** The classes of events, and the events that the browser itself sends. */
+export function installEvents(
+  global: GuestGlobal,
+  kit: Kit,
+  faults: Faults,
+  clock: Clock,
+  targets: EventTargets,
+  lazily: Lazily,
+): Events {
+  /** How long a touch counts, in ms: what Chromium allows. */
+  const ACTIVATION_MS = 5000
   const { assign } = Object
-
-  const listen = (target: object, type: string, fn: unknown, options: unknown): void => {
-    if (typeof fn !== 'function' && (typeof fn !== 'object' || fn === null)) return
-    const wish =
-      typeof options === 'object' && options !== null ? (options as { once?: unknown; capture?: unknown }) : null
-    const capture = wish === null ? options === true : wish.capture === true
-    let list = listenersOf.get(target)
-    if (list === undefined) listenersOf.set(target, (list = kit.list()))
-    for (let i = 0; i < list.length; i++) {
-      if (list[i].live && list[i].fn === fn && list[i].type === type && list[i].capture === capture) return
-    }
-    kit.add(list, { type, fn, once: wish?.once === true, capture, live: true })
-    counts.set(type, (counts.get(type) ?? 0) + 1)
-  }
-
-  const drop = (target: object, dead: (listener: Listener) => boolean): void => {
-    const list = listenersOf.get(target)
-    if (list === undefined) return
-    const kept = kit.list<Listener>()
-    for (let i = 0; i < list.length; i++) {
-      if (!dead(list[i])) {
-        kit.add(kept, list[i])
-        continue
-      }
-      list[i].live = false
-      counts.set(list[i].type, (counts.get(list[i].type) ?? 1) - 1)
-    }
-    listenersOf.set(target, kept)
-  }
-
-  const call = (fn: unknown, target: unknown, event: PageEvent): void => {
-    const handler = typeof fn === 'function' ? fn : (fn as { handleEvent?: unknown }).handleEvent
-    const phase = event.type === 'load' || event.type === 'error' ? 'load' : 'event'
-    if (typeof handler === 'function')
-      recorder.guard(phase, event.type, handler, typeof fn === 'function' ? target : fn, [event])
-  }
-
-  const deliver = (target: object, event: PageEvent): void => {
-    event.currentTarget = target
-    const list = listenersOf.get(target) ?? kit.list<Listener>()
-    // A listener added while the event is delivered is not called: the length is read once.
-    const { length } = list
-    for (let i = 0; i < length && stopped.get(event) !== 'here'; i++) {
-      const listener = list[i]
-      if (!listener.live || listener.type !== event.type) continue
-      if (listener.once) drop(target, (other) => other === listener)
-      call(listener.fn, target, event)
-    }
-    const attribute = (target as Record<string, unknown>)['on' + event.type]
-    if (typeof attribute === 'function' && stopped.get(event) !== 'here') call(attribute, target, event)
-  }
-
-  const parentOf = (target: object): object | null => {
-    if (target === global) return null
-    if (target === global.document) return global as object
-    return ((target as { parentNode?: object | null }).parentNode as object | undefined) ?? null
-  }
-
-  const dispatch = (target: object, event: PageEvent): boolean => {
-    event.target = target
-    for (let at: object | null = target; at !== null; at = event.bubbles ? parentOf(at) : null) {
-      deliver(at, event)
-      if (stopped.get(event) !== undefined) break
-    }
-    return !event.defaultPrevented
-  }
-
-  class EventTarget {
-    addEventListener(this: object | undefined, type: string, fn: unknown, options?: unknown): void {
-      listen(this ?? global, kit.text(type, 100), fn, options)
-    }
-
-    removeEventListener(this: object | undefined, type: string, fn: unknown, options?: unknown): void {
-      const capture =
-        typeof options === 'object' ? (options as { capture?: unknown } | null)?.capture === true : options === true
-      drop(this ?? global, (one) => one.fn === fn && one.type === type && one.capture === capture)
-    }
-
-    dispatchEvent(this: object | undefined, event: PageEvent): boolean {
-      return dispatch(this ?? global, event)
-    }
-  }
 
   class Event implements PageEvent {
     type: string
     target: unknown = null
     currentTarget: unknown = null
+    eventPhase = 0
     bubbles = false
     cancelable = false
+    composed = false
     defaultPrevented = false
+    isTrusted = false
     timeStamp = clock.now();
     [property: string]: unknown
 
     constructor(type: string, init?: object) {
+      if (arguments.length === 0) throw faults.tooFew(1, 0, 'constructor', 'Event')
       assign(this, init)
       this.type = kit.text(type, 100)
     }
 
+    get srcElement(): unknown {
+      return this.target
+    }
+
+    get returnValue(): boolean {
+      return !this.defaultPrevented
+    }
+
+    set returnValue(value: unknown) {
+      if (value === false) this.preventDefault()
+    }
+
+    get cancelBubble(): boolean {
+      return false
+    }
+
+    set cancelBubble(value: unknown) {
+      if (value) targets.stop(this, 'up')
+    }
+
+    initEvent(type: string, bubbles = false, cancelable = false): void {
+      assign(this, { type: kit.text(type, 100), bubbles, cancelable })
+    }
+
     preventDefault(): void {
-      this.defaultPrevented = true
+      if (this.cancelable) this.defaultPrevented = true
     }
 
     stopPropagation(): void {
-      if (stopped.get(this) === undefined) stopped.set(this, 'up')
+      targets.stop(this, 'up')
     }
 
     stopImmediatePropagation(): void {
-      stopped.set(this, 'here')
+      targets.stop(this, 'here')
     }
 
     getModifierState(): boolean {
@@ -153,48 +87,97 @@ export function installEvents(global: GuestGlobal, kit: Kit, recorder: Recorder,
     }
 
     composedPath(): unknown[] {
-      return this.target === null ? [] : [this.target]
+      const path: unknown[] = []
+      for (let at = this.target; at; at = (at as { parentNode?: unknown }).parentNode) path.push(at)
+      return path.length > 0 && path.at(-1) === global.document ? [...path, global] : path
     }
   }
 
-  const define = (name: string, Parent: EventClass): EventClass => {
-    const Class = { [name]: class extends Parent {} }[name]
-    classes.set(name, Class)
+  const modifiers = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }
+  const place = { clientX: 0, clientY: 0, screenX: 0, screenY: 0, movementX: 0, movementY: 0 }
+  const contact = { pointerId: 0, pointerType: '', pressure: 0, width: 1, height: 1, isPrimary: false }
+  const stroke = { key: '', code: '', keyCode: 0, which: 0, location: 0, repeat: false }
+  const problem = { message: '', error: undefined, filename: '', lineno: 0, colno: 0 }
+  const touch = { touches: [], targetTouches: [], changedTouches: [] }
+  /** Each class: the one above it, and its properties with their defaults. */
+  const kinds: Record<string, [parent: string, defaults: object]> = {
+    UIEvent: ['Event', { detail: 0, view: null }],
+    MouseEvent: ['UIEvent', { ...place, ...modifiers, button: 0, buttons: 0, relatedTarget: null }],
+    PointerEvent: ['MouseEvent', contact],
+    WheelEvent: ['MouseEvent', { deltaX: 0, deltaY: 0, deltaZ: 0, deltaMode: 0 }],
+    DragEvent: ['MouseEvent', { dataTransfer: null }],
+    KeyboardEvent: ['UIEvent', { ...modifiers, ...stroke }],
+    InputEvent: ['UIEvent', { data: null, inputType: '' }],
+    FocusEvent: ['UIEvent', { relatedTarget: null }],
+    TouchEvent: ['UIEvent', { ...modifiers, ...touch }],
+    CustomEvent: ['Event', { detail: null }],
+    ErrorEvent: ['Event', problem],
+    MessageEvent: ['Event', { data: null, origin: '', source: null, ports: [] }],
+    ProgressEvent: ['Event', { loaded: 0, total: 0, lengthComputable: false }],
+    PopStateEvent: ['Event', { state: null }],
+    HashChangeEvent: ['Event', {}],
+    StorageEvent: ['Event', { key: null, newValue: null, oldValue: null }],
+    SubmitEvent: ['Event', { submitter: null }],
+    AnimationEvent: ['Event', { animationName: '', elapsedTime: 0 }],
+    TransitionEvent: ['Event', { propertyName: '', elapsedTime: 0 }],
+  }
+  /** The page does not scroll: a place on the page is one in the window. */
+  const placeOnPage = (event: PageEvent): void => {
+    event.pageX = event.offsetX = event.layerX = event.x = event.clientX
+    event.pageY = event.offsetY = event.layerY = event.y = event.clientY
+  }
+  const define = (name: string): EventClass => {
+    const [parent, defaults] = kinds[name]
+    const Parent = classOf(parent)
+    const Class = {
+      [name]: class extends Parent {
+        constructor(type: string, init?: object) {
+          if (arguments.length === 0) throw faults.tooFew(1, 0, 'constructor', name)
+          super(type, init)
+          if (name === 'MouseEvent' && this.pageX === undefined) placeOnPage(this)
+        }
+      },
+    }[name]
+    // On the prototype: an event is made many times a run, and most of its properties are not asked for.
+    assign(Class.prototype, defaults)
+    if (name === 'WheelEvent') assign(Class, { DOM_DELTA_PIXEL: 0, DOM_DELTA_LINE: 1, DOM_DELTA_PAGE: 2 })
     global[name] = Class
     return Class
   }
-  global.EventTarget = EventTarget
+  const classOf = (name: string): EventClass => (name === 'Event' ? Event : classes[name]!())
+  const classes: Record<string, (() => EventClass) | undefined> = { __proto__: null } as never
+  for (const name of Object.keys(kinds)) classes[name] = lazily(name, () => define(name))
+  // The scripted input comes whatever the program has done by then to what classes are made with.
+  for (const name of ['MouseEvent', 'PointerEvent', 'WheelEvent', 'KeyboardEvent']) classOf(name)
   global.Event = Event
-  classes.set('Event', Event)
-  const UIEvent = define('UIEvent', Event)
-  const MouseEvent = define('MouseEvent', UIEvent)
-  define('PointerEvent', MouseEvent)
-  define('WheelEvent', MouseEvent)
-  define('DragEvent', MouseEvent)
-  define('KeyboardEvent', UIEvent)
-  define('FocusEvent', UIEvent)
-  define('TouchEvent', UIEvent)
-  define('CustomEvent', Event)
-  define('ErrorEvent', Event)
-  define('MessageEvent', Event)
-  define('ProgressEvent', Event)
+  global.Touch = class Touch {
+    constructor(init: { clientX?: number; clientY?: number }) {
+      const { clientX = 0, clientY = 0 } = init
+      assign(this, { pageX: clientX, pageY: clientY, screenX: clientX, screenY: clientY, radiusX: 0, force: 0 }, init)
+    }
+  }
 
-  for (const method of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const) {
-    Object.defineProperty(global, method, {
-      value: EventTarget.prototype[method],
-      writable: true,
-      configurable: true,
-    })
+  let activeUntil = -1
+  const waiting = kit.list<() => void>()
+  const activates = (type: string) =>
+    type === 'mousedown' || type === 'keydown' || type === 'pointerup' || type === 'touchend'
+  const activate = (): void => {
+    activeUntil = clock.now() + ACTIVATION_MS
+    for (let i = 0; i < waiting.length; i++) waiting[i]()
+    waiting.length = 0
   }
 
   return {
-    EventTarget,
-    Event,
-    dispatch,
-    listening: (type) => counts.get(type) ?? 0,
+    ...targets,
     send: (target, kind, type, init) => {
-      const Class = classes.get(kind)!
-      dispatch(target, new Class(type, init))
+      const event = new (classOf(kind))(type, init)
+      event.isTrusted = true
+      event.cancelable = true
+      if (activates(type)) activate()
+      targets.dispatch(target, event)
     },
+    isActive: () => clock.now() < activeUntil,
+    wasActive: () => activeUntil >= 0,
+    onActive: (fn) => kit.add(waiting, fn),
   }
 }

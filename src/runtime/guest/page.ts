@@ -1,8 +1,15 @@
+import type { Events } from './events.ts'
+import type { Faults } from './faults.ts'
 import type { GuestGlobal } from './kit.ts'
 import type { Recorder } from './recorder.ts'
 
-/** The rest of the window: navigator, location, storage, console, base64; and without what would leave the realm. */
-export function installPage(global: GuestGlobal, recorder: Recorder): void {
+/** The rest of the window: console, navigator, location, screen; and without what would leave the realm. */
+export function installPage(
+  global: GuestGlobal,
+  recorder: Recorder,
+  faults: Faults,
+  events: Events,
+): void {
   const nothing = () => undefined
   const log =
     (level: string) =>
@@ -21,56 +28,10 @@ export function installPage(global: GuestGlobal, recorder: Recorder): void {
     groupCollapsed: log('log'),
     assert: (holds: unknown, ...args: unknown[]) => (holds ? undefined : recorder.log('error', args)),
   }
-  for (const name of 'groupEnd time timeEnd timeLog count countReset clear'.split(' ')) {
+  for (const name of 'groupEnd time timeEnd timeLog timeStamp profile profileEnd count countReset clear'.split(' ')) {
     ;(global.console as Record<string, unknown>)[name] = nothing
   }
-
-  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-  const notBase64 = (method: string) =>
-    new Error(`Failed to execute '${method}' on 'Window': the string is not correctly encoded.`)
-  global.btoa = (value: unknown): string => {
-    const text = String(value)
-    let out = ''
-    for (let i = 0; i < text.length; i += 3) {
-      const codes = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)]
-      if (codes.some((code) => code > 255)) throw notBase64('btoa')
-      const bits = (codes[0] << 16) | ((codes[1] || 0) << 8) | (codes[2] || 0)
-      const letters = [18, 12, 6, 0].map((shift) => ALPHABET[(bits >> shift) & 63])
-      out +=
-        letters[0] + letters[1] + (i + 1 < text.length ? letters[2] : '=') + (i + 2 < text.length ? letters[3] : '=')
-    }
-    return out
-  }
-  global.atob = (value: unknown): string => {
-    const text = String(value).replace(/[\s=]+/g, '')
-    let out = ''
-    let bits = 0
-    let held = 0
-    for (let i = 0; i < text.length; i++) {
-      const six = ALPHABET.indexOf(text[i])
-      if (six < 0) throw notBase64('atob')
-      held = ((held << 6) | six) & 0xffffff
-      bits += 6
-      if (bits < 8) continue
-      bits -= 8
-      out += String.fromCharCode((held >> bits) & 255)
-    }
-    return out
-  }
-
-  const storage = (): object => {
-    const items = new Map<string, string>()
-    return {
-      getItem: (key: unknown) => items.get(String(key)) ?? null,
-      setItem: (key: unknown, value: unknown) => void items.set(String(key), String(value)),
-      removeItem: (key: unknown) => void items.delete(String(key)),
-      clear: () => items.clear(),
-      key: (index: number) => Array.from(items.keys())[index] ?? null,
-      get length() {
-        return items.size
-      },
-    }
-  }
+  const refuse = (name: string, message: string) => () => Promise.reject(new faults.DOMException(message, name))
 
   const location = {
     href: 'http://localhost/',
@@ -87,99 +48,99 @@ export function installPage(global: GuestGlobal, recorder: Recorder): void {
     replace: nothing,
     toString: () => 'http://localhost/',
   }
-  const orientation = {
+  const orientation = Object.assign(new events.EventTarget(), {
     type: 'landscape-primary',
     angle: 0,
-    addEventListener: nothing,
-    removeEventListener: nothing,
-    lock: () => Promise.resolve(),
-  }
+    unlock: nothing,
+    lock: refuse('NotSupportedError', 'screen.orientation.lock() is not available on this device.'),
+  })
+
   const agent = '(X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36'
-  const query = {
-    matches: false,
-    addListener: nothing,
-    removeListener: nothing,
-    addEventListener: nothing,
-    removeEventListener: nothing,
+  const denied = refuse('NotAllowedError', 'Permission denied')
+  const navigator = {
+    userAgent: 'Mozilla/5.0 ' + agent,
+    appVersion: '5.0 ' + agent,
+    appName: 'Netscape',
+    appCodeName: 'Mozilla',
+    product: 'Gecko',
+    platform: 'Linux x86_64',
+    vendor: 'Google Inc.',
+    language: 'en-US',
+    languages: ['en-US'],
+    maxTouchPoints: 0,
+    onLine: true,
+    cookieEnabled: true,
+    doNotTrack: null,
+    webdriver: false,
+    hardwareConcurrency: 2,
+    deviceMemory: 8,
+    userActivation: {
+      get isActive(): boolean {
+        return events.isActive()
+      },
+      get hasBeenActive(): boolean {
+        return events.wasActive()
+      },
+    },
+    getGamepads: () => [null, null, null, null],
+    vibrate: () => events.wasActive(),
+    sendBeacon: () => true,
+    javaEnabled: () => false,
+    clipboard: {
+      writeText: () => (events.isActive() ? Promise.resolve() : refuse('NotAllowedError', 'Write permission denied.')()),
+      readText: refuse('NotAllowedError', "Failed to execute 'readText' on 'Clipboard': Read permission denied."),
+    },
+    permissions: { query: async () => ({ state: 'prompt', onchange: null }) },
+    mediaDevices: { getUserMedia: denied, enumerateDevices: async () => [] },
+    geolocation: { getCurrentPosition: nothing, clearWatch: nothing, watchPosition: () => 1 },
+    serviceWorker: { register: denied, ready: new Promise(nothing), controller: null, addEventListener: nothing },
   }
-  class Observer {}
-  for (const name of ['observe', 'unobserve', 'disconnect']) Object.assign(Observer.prototype, { [name]: nothing })
+
+  const screen = { width: 1280, height: 800, availWidth: 1280, availHeight: 800, colorDepth: 24, pixelDepth: 24, orientation }
+  const view = { width: 1280, height: 800, scale: 1, offsetLeft: 0, offsetTop: 0, pageLeft: 0, pageTop: 0 }
 
   Object.assign(global, {
     self: global,
     parent: global,
     frames: global,
+    opener: null,
     name: '',
+    length: 0,
+    closed: false,
+    isSecureContext: true,
+    origin: 'http://localhost',
     devicePixelRatio: 1,
     scrollX: 0,
     scrollY: 0,
     pageXOffset: 0,
     pageYOffset: 0,
-    screen: { width: 1280, height: 800, availWidth: 1280, availHeight: 800, colorDepth: 24, orientation },
-    history: {
-      length: 1,
-      state: null,
-      pushState: nothing,
-      replaceState: nothing,
-      back: nothing,
-      forward: nothing,
-      go: nothing,
+    screenX: 0,
+    screenY: 0,
+    screenLeft: 0,
+    screenTop: 0,
+    screen,
+    visualViewport: Object.assign(new events.EventTarget(), view),
+    navigator,
+    getComputedStyle: (element: unknown) => {
+      if (element instanceof (global.Element as new () => { style: unknown })) return element.style
+      throw faults.notA('Element', 'getComputedStyle', 'Window')
     },
-    navigator: {
-      userAgent: 'Mozilla/5.0 ' + agent,
-      appVersion: '5.0 ' + agent,
-      appName: 'Netscape',
-      platform: 'Linux x86_64',
-      vendor: 'Google Inc.',
-      language: 'en-US',
-      languages: ['en-US'],
-      maxTouchPoints: 0,
-      onLine: true,
-      hardwareConcurrency: 2,
-      getGamepads: () => [],
-      vibrate: () => true,
-      clipboard: { writeText: () => Promise.resolve() },
-    },
-    localStorage: storage(),
-    sessionStorage: storage(),
-    crypto: {
-      getRandomValues: <T extends { length: number; [index: number]: number }>(array: T): T => {
-        for (let i = 0; i < array.length; i++) array[i] = Math.floor(Math.random() * 4_294_967_296)
-        return array
-      },
-      randomUUID: () =>
-        'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(Math.random() * 16).toString(16)),
-    },
-    matchMedia: (media: unknown) => ({ media, ...query }),
-    getComputedStyle: (element: { style?: unknown } | null) => element?.style ?? {},
     alert: nothing,
-    confirm: () => true,
-    prompt: () => '',
+    confirm: () => false,
+    prompt: () => null,
     open: () => null,
-    getSelection: () => null,
-    structuredClone: (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown,
-    MutationObserver: Observer,
-    ResizeObserver: Observer,
-    IntersectionObserver: Observer,
-    DOMParser: class DOMParser {
-      parseFromString(): unknown {
-        return (global.document as { createElement(tag: string): unknown }).createElement('xml')
-      }
-    },
-    TextEncoder: class TextEncoder {
-      encode(text: unknown): Uint8Array {
-        return Uint8Array.from(unescape(encodeURIComponent(String(text))), (letter) => letter.charCodeAt(0))
-      }
-    },
-    TextDecoder: class TextDecoder {
-      decode(bytes: Uint8Array): string {
-        return decodeURIComponent(escape(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')))
-      }
-    },
+    reportError: (error: unknown) => recorder.thrown('event', error),
+    close: nothing,
+    focus: nothing,
+    blur: nothing,
+    print: nothing,
+    stop: nothing,
+    scroll: nothing,
+    scrollTo: nothing,
+    scrollBy: nothing,
+    moveTo: nothing,
+    resizeTo: nothing,
   })
-  for (const name of 'close focus blur print stop scrollTo scrollBy scroll moveTo resizeTo postMessage'.split(' ')) {
-    global[name] = nothing
-  }
   // [LegacyUnforgeable] in the HTML standard: `let top` is a syntax error in a page.
   for (const [name, value] of Object.entries({ window: global, top: global, location })) {
     Object.defineProperty(global, name, { value, enumerable: true })

@@ -1,9 +1,7 @@
 /** What a run of a program in the engine showed. Bounded in size, and checked in shape before anyone believes it. */
 import * as z from 'zod'
-
-const count = z.number().nonnegative()
-const short = z.string().max(200)
-const names = z.array(z.string().max(100)).max(200)
+import { detailsSchema } from './observed/details.ts'
+import { boundedRecord, count, names, short } from './observed/shapes.ts'
 
 const errorSchema = z.object({
   /**
@@ -33,7 +31,7 @@ const sceneSchema = z.object({
 
 const snapshotSchema = z.object({
   objects: count,
-  byType: z.record(z.string().max(40), count),
+  byType: boundedRecord(count, 100),
   texts: names,
   tweens: count,
   timers: count,
@@ -41,7 +39,8 @@ const snapshotSchema = z.object({
   particles: count,
 })
 
-export const observedSchema = z.object({
+/** What a verdict carries of a run: enough for the checks and the selection. */
+const summarySchema = z.object({
   /** canvas, or webgl when only the retry on the fake WebGL context went well. */
   renderer: z.enum(['canvas', 'webgl']),
   /** The renderer that the program asked for: AUTO, CANVAS, WEBGL, HEADLESS, or '' when no game was made. */
@@ -62,13 +61,15 @@ export const observedSchema = z.object({
   /** Early and late picture of the display lists. */
   first: snapshotSchema.nullable(),
   last: snapshotSchema.nullable(),
-  /** How many objects moved, turned, scaled, faded or changed text between frames. */
+  /** How many objects moved, turned, scaled, faded, changed text or colour, or were drawn anew between frames. */
   changes: z.object({
     moved: count,
     rotated: count,
     scaled: count,
     faded: count,
     text: count,
+    recolored: count,
+    redrawn: count,
     spawned: count,
     destroyed: count,
   }),
@@ -76,6 +77,9 @@ export const observedSchema = z.object({
   signals: z.string().max(2000).nullable(),
 })
 
+export const observedSchema = summarySchema.extend(detailsSchema.shape)
+
+export type ObservedSummary = z.infer<typeof summarySchema>
 export type Observed = z.infer<typeof observedSchema>
 export type ObservedError = Observed['errors'][number]
 export type ObservedScene = Observed['scenes'][number]
@@ -91,4 +95,11 @@ export function readObserved(text: string): Observed | null {
   const { success, data } = observedSchema.safeParse(value)
   if (!success) return null
   return { ...data, listeners: data.listeners.toSorted(), keys: data.keys.toSorted() }
+}
+
+const SUMMARY = Object.keys(summarySchema.shape)
+
+/** Observations without the details, which are most of their size. */
+export function summaryOf(observed: Observed): ObservedSummary {
+  return Object.fromEntries(Object.entries(observed).filter(([key]) => SUMMARY.includes(key))) as ObservedSummary
 }

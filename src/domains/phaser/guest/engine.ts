@@ -7,13 +7,26 @@ export interface Engine {
   readonly CANVAS: number
   readonly WEBGL: number
   readonly HEADLESS: number
+  readonly Events: { EventEmitter: Class }
   readonly Scenes: { SceneManager: Class; Systems: Class; Events: Record<string, string> }
-  readonly Textures: { TextureManager: Class }
+  readonly Textures: { TextureManager: Class; Events: Record<string, string> }
   readonly Loader: { LoaderPlugin: Class }
   readonly Time: { Clock: Class }
-  readonly Tweens: { TweenManager: Class }
-  readonly Input: { Keyboard: { KeyboardPlugin: Class; KeyCodes: Record<string, number> } }
-  readonly Physics: { Arcade: { World: Class }; Matter: { World: Class } }
+  readonly Tweens: { TweenManager: Class; Tween: Class }
+  readonly Input: {
+    InputPlugin: Class
+    Keyboard: { KeyboardPlugin: Class; KeyCodes: Record<string, number> }
+    Events: Record<string, string>
+  }
+  readonly Physics: { Arcade: { World: Class; Body: Class }; Matter: { World: Class } }
+  readonly Cameras: { Scene2D: { Camera: Class } }
+  readonly GameObjects: {
+    Graphics: Class
+    Particles: { ParticleEmitter: Class }
+    Events: Record<string, string>
+  }
+  readonly Sound: { BaseSound: Class }
+  readonly Math: { Easing: Record<string, unknown> }
 }
 
 export type Methods = Record<string, unknown>
@@ -33,6 +46,8 @@ export interface Game {
   readonly scene: { scenes: Scene[] } | null
   readonly canvas: object | null
   readonly isRunning: boolean
+  readonly registry?: { list?: unknown }
+  readonly input?: { keyboard?: { enabled: boolean; target: unknown } | null } | null
   readonly scale: {
     displayScale: { x: number; y: number }
     /** null once the game is destroyed. */
@@ -48,8 +63,23 @@ export interface Scene {
   readonly preload?: unknown
   readonly create?: unknown
   readonly update?: unknown
-  readonly physics?: { world?: { bodies?: Sized; staticBodies?: Sized } & Emitter }
-  readonly matter?: { world?: { localWorld?: { bodies?: Sized } } & Emitter }
+  readonly physics?: { world?: { bodies?: Sized; staticBodies?: Sized; gravity?: Point } & Emitter }
+  readonly matter?: { world?: MatterWorld & Emitter }
+}
+
+export interface MatterWorld {
+  readonly localWorld?: { bodies?: readonly ({ isStatic?: unknown } | undefined)[] }
+  readonly engine?: { gravity?: Point; pairs?: { collisionStart?: MatterPair[] } }
+}
+
+export interface MatterPair {
+  readonly bodyA?: { gameObject?: unknown }
+  readonly bodyB?: { gameObject?: unknown }
+}
+
+export interface Point {
+  readonly x?: unknown
+  readonly y?: unknown
 }
 
 export interface Sized {
@@ -60,17 +90,20 @@ export interface Sized {
 export interface Emitter {
   readonly _events?: Record<string, unknown>
   eventNames(): unknown[]
+  listenerCount(name: unknown): unknown
 }
 
 export interface Systems {
-  readonly settings: { key: string; status: number }
+  readonly settings: { key: string; status: number; visible?: unknown }
   sceneUpdate: unknown
+  readonly game?: Game
   readonly displayList?: { list: GameObject[] }
   readonly tweens?: { tweens: Sized }
   readonly time?: { _active: Sized; _pendingInsertion: Sized }
-  readonly cameras?: { main?: Camera }
+  readonly cameras?: { main?: Camera; cameras?: Camera[] }
   readonly input?: Emitter & { _list: GameObject[]; _pendingInsertion: GameObject[]; keyboard?: Keyboard | null }
   readonly events?: Emitter
+  readonly data?: { list?: unknown }
 }
 
 export interface Keyboard extends Emitter {
@@ -88,12 +121,17 @@ export interface Camera {
   readonly scrollY: number
   readonly zoomX: number
   readonly zoomY: number
+  readonly _follow?: GameObject | null
 }
 
+/** Everything in it is the program's to change: nothing is what it claims to be before it was looked at. */
 export interface GameObject extends Emitter {
   readonly type: unknown
+  readonly name: unknown
   readonly scene: Scene | undefined
+  readonly parentContainer?: GameObject | null
   readonly active: unknown
+  readonly visible: unknown
   readonly x: unknown
   readonly y: unknown
   readonly rotation: unknown
@@ -101,10 +139,19 @@ export interface GameObject extends Emitter {
   readonly scaleY: unknown
   readonly alpha: unknown
   readonly text: unknown
+  readonly style?: { color?: unknown }
+  readonly fillColor?: unknown
+  readonly isFilled?: unknown
+  readonly strokeColor?: unknown
+  readonly tintTopLeft?: unknown
+  readonly texture?: { key?: unknown } | null
+  readonly commandBuffer?: unknown
   readonly scrollFactorX: unknown
   readonly scrollFactorY: unknown
   readonly list?: GameObject[]
   readonly alive?: Sized
-  readonly input?: { enabled: boolean } | null
+  readonly tilemap?: object | null
+  readonly layer?: { name?: unknown; width?: unknown; height?: unknown }
+  readonly input?: { enabled: boolean; draggable?: unknown; dropZone?: unknown } | null
   getBounds?(): { centerX: number; centerY: number }
 }

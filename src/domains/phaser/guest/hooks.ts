@@ -15,6 +15,8 @@ export interface Hooks {
   asked(): string
   booted(): boolean
   recordOf(scene: Scene): SceneRecord
+  /** How often the scenes of a game were drawn. */
+  renders(): number
 }
 
 /** Wraps the engine's own methods so that each error knows its phase, and each game, scene and update is seen. */
@@ -32,6 +34,7 @@ export function installHooks(realm: Realm, engine: Engine): Hooks {
   const { AUTO, CANVAS, WEBGL, HEADLESS } = engine
   let asked = ''
   let booted = false
+  let renders = 0
 
   const recordOf = (scene: Scene): SceneRecord => {
     let record = recordsByScene.get(scene)
@@ -52,10 +55,17 @@ export function installHooks(realm: Realm, engine: Engine): Hooks {
   const { SceneManager, Systems } = engine.Scenes
   wrap(SceneManager.prototype, 'bootScene', 'init', '')
   wrap(SceneManager.prototype, 'render', 'render', '')
+  const { render } = SceneManager.prototype
+  SceneManager.prototype.render = function (this: unknown): unknown {
+    renders++
+    return kit.apply(render, this, arguments)
+  }
   wrap(Systems.prototype, 'step', 'update', '')
   wrap(engine.Time.Clock.prototype, 'update', 'timer', 'TimerEvent')
   wrap(engine.Tweens.TweenManager.prototype, 'update', 'tween', '')
   wrap(engine.Input.Keyboard.KeyboardPlugin.prototype, 'update', 'event', 'keyboard')
+  // Looks between the events of the pointer what has moved under it.
+  wrap(engine.Input.InputPlugin.prototype, 'updatePoll', 'event', 'pointer')
   wrap(engine.Physics.Arcade.World.prototype, 'update', 'physics', 'arcade')
   wrap(engine.Physics.Arcade.World.prototype, 'postUpdate', 'physics', 'arcade')
   wrap(engine.Physics.Matter.World.prototype, 'update', 'physics', 'matter')
@@ -123,5 +133,5 @@ export function installHooks(realm: Realm, engine: Engine): Hooks {
     kit.add(missingTextures, key)
   }
 
-  return { games, records, missingTextures, recordOf, asked: () => asked, booted: () => booted }
+  return { games, records, missingTextures, recordOf, asked: () => asked, booted: () => booted, renders: () => renders }
 }

@@ -1,10 +1,25 @@
 import type { Guest } from '../../domain.ts'
 import { deferredEngineFile, engineFile } from '../engine/files.ts'
+import { makeAims } from './aims.ts'
+import { makeBackdrop } from './backdrop.ts'
+import { watchContacts } from './contacts.ts'
+import { makeDevices } from './devices.ts'
+import { makeDrawings } from './drawings.ts'
+import { watchEmits } from './emits.ts'
+import { makeFigures } from './figures.ts'
 import { installHooks } from './hooks.ts'
 import { makeInput } from './input.ts'
 import { makeInterests } from './interests.ts'
+import { makeKeyPlan } from './key-plan.ts'
+import { makeLooks } from './looks.ts'
 import { makeObserver } from './observe.ts'
+import { makeReactions } from './reactions.ts'
 import { makeSceneList } from './scene-list.ts'
+import { watchStarts } from './starts.ts'
+import { makeState } from './state.ts'
+import { makeTimeline } from './timeline.ts'
+import { tellObjects } from './tracked-objects.ts'
+import { makeTracks } from './tracks.ts'
 import { makeVisits } from './visits.ts'
 
 /** The engine and the text of its driver: a function of the realm, composed by the rule in src/runtime/guest/kit.ts. */
@@ -17,12 +32,27 @@ export function guest(): Guest {
     driver: `(realm) => {
   const engine = realm.global.Phaser
   const hooks = (${installHooks})(realm, engine)
+  const figures = (${makeFigures})(realm.kit)
   const visits = (${makeVisits})(realm, hooks)
-  const interests = (${makeInterests})(realm, engine, visits)
+  const interests = (${makeInterests})(realm, engine, visits, figures)
   const sceneList = (${makeSceneList})(realm, engine, hooks, visits)
-  const observer = (${makeObserver})(realm, hooks, visits, interests, sceneList)
+  const emits = (${watchEmits})(realm, engine, figures)
+  const starts = (${watchStarts})(realm, engine, figures)
+  const contacts = (${watchContacts})(realm, engine, visits, figures)
+  const backdrop = (${makeBackdrop})(realm, visits, figures)
+  const timeline = (${makeTimeline})(realm, visits, figures)
+  const state = (${makeState})(realm, hooks, visits, figures)
+  const looks = (${makeLooks})(realm, engine, (${makeDrawings})(realm.kit))
+  const devices = (${makeDevices})(realm, hooks)
+  const tracks = (${makeTracks})(realm, visits, looks, devices.area)
+  const reactions = (${makeReactions})(realm, emits, tracks, state, figures)
+  const objects = () => (${tellObjects})(realm, tracks, figures)
+  const watchers = { visits, interests, sceneList, tracks, reactions, state, starts, contacts, backdrop, timeline, objects }
+  const observer = (${makeObserver})(realm, hooks, watchers)
+  const aims = (${makeAims})(realm, devices)
+  const keyPlan = (${makeKeyPlan})(realm, engine, hooks, devices)
   return {
-    input: (${makeInput})(realm, engine, hooks),
+    input: (${makeInput})(realm, devices, aims, keyPlan, reactions),
     sample: observer.sample,
     seen: observer.seen,
     wantsWebgl: () =>

@@ -1,17 +1,22 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
 import type { Engine, Emitter, Scene } from './engine.ts'
+import type { Figures } from './figures.ts'
 import type { Visits } from './visits.ts'
 
 /** What the program waits for. */
 export interface Interests {
   /** Names of the events that the program, not the engine, listens to. */
   listeners(): string[]
+  /** How many listeners each of these events has. */
+  counts(): Record<string, number>
   /** Names of the keys that it watches through Key objects. */
   keys(): string[]
 }
 
+type EventVisit = (name: unknown, count: number) => void
+
 /** Asks the emitters and keyboards of all scenes who listens. */
-export function makeInterests(realm: Realm, engine: Engine, { eachScene, eachObject }: Visits): Interests {
+export function makeInterests(realm: Realm, engine: Engine, { eachScene, eachObject }: Visits, figures: Figures): Interests {
   const { kit, recorder } = realm
   const MAX_NAMES = 100
   const arrayIsArray = Array.isArray
@@ -47,24 +52,32 @@ export function makeInterests(realm: Realm, engine: Engine, { eachScene, eachObj
     }
     return false
   }
-  const addNames = (emitter: Emitter | null | undefined, scene: Scene, add: (name: unknown) => void): void => {
+  const eachEvent = (emitter: Emitter | null | undefined, scene: Scene, visit: EventVisit): void => {
     if (typeof emitter?.eventNames !== 'function') return
     const found = emitter.eventNames()
     for (let i = 0; i < found.length && i < MAX_NAMES; i++) {
-      if (isProgrammed(emitter, found[i] as string, scene)) add(found[i])
+      if (isProgrammed(emitter, found[i] as string, scene)) visit(found[i], kit.finite(emitter.listenerCount(found[i])))
     }
   }
-  const listeners = (): string[] => {
-    const { list, add } = nameBag()
+  const eachListener = (visit: EventVisit): void => {
     eachScene((scene) => {
       const { input, events } = scene.sys
       const emitters = [input, input?.keyboard, events, scene.physics?.world, scene.matter?.world]
-      for (let i = 0; i < emitters.length; i++) recorder.quietly(() => addNames(emitters[i], scene, add))
+      for (let i = 0; i < emitters.length; i++) recorder.quietly(() => eachEvent(emitters[i], scene, visit))
     })
     eachObject((object) => {
-      if (object.input && object.scene) addNames(object, object.scene, add)
+      if (object.input && object.scene) eachEvent(object, object.scene, visit)
     })
+  }
+  const listeners = (): string[] => {
+    const { list, add } = nameBag()
+    eachListener(add)
     return list
+  }
+  const counts = (): Record<string, number> => {
+    const tally = figures.tally(MAX_NAMES)
+    eachListener((name, count) => tally.add(kit.text(name, 60), count))
+    return tally.counts()
   }
   const keys = (): string[] => {
     const { list, add } = nameBag()
@@ -76,5 +89,5 @@ export function makeInterests(realm: Realm, engine: Engine, { eachScene, eachObj
     return list
   }
 
-  return { listeners, keys }
+  return { listeners, counts, keys }
 }

@@ -1,7 +1,15 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
-import type { GameObject, Sized } from './engine.ts'
+import type { Backdrop } from './backdrop.ts'
+import type { Contacts } from './contacts.ts'
+import type { Sized } from './engine.ts'
 import type { Hooks } from './hooks.ts'
 import type { Interests } from './interests.ts'
+import type { Reactions } from './reactions.ts'
+import type { Starts } from './starts.ts'
+import type { State } from './state.ts'
+import type { Timeline } from './timeline.ts'
+import type { TrackedObjects } from './tracked-objects.ts'
+import type { Tracks } from './tracks.ts'
 import type { Visits } from './visits.ts'
 
 export interface Observer {
@@ -11,32 +19,25 @@ export interface Observer {
   seen(): Record<string, unknown>
 }
 
-type Change = 'moved' | 'rotated' | 'scaled' | 'faded' | 'text'
-
-interface Look {
-  readonly x: number
-  readonly y: number
-  readonly rotation: number
-  readonly scale: number
-  readonly alpha: number
-  readonly text: string
-  /** What has been seen to change; shared with the looks that follow. */
-  readonly changed: Partial<Record<Change, true>>
-  readonly at: number
+/** Those who look, each at something else. */
+export interface Watchers {
+  readonly visits: Visits
+  readonly interests: Interests
+  readonly sceneList: () => object[]
+  readonly tracks: Tracks
+  readonly reactions: Reactions
+  readonly state: State
+  readonly starts: Starts
+  readonly contacts: Contacts
+  readonly backdrop: Backdrop
+  readonly timeline: Timeline
+  readonly objects: () => TrackedObjects
 }
 
-/** Looks at what the scenes show, and counts what changes. */
-export function makeObserver(
-  realm: Realm,
-  hooks: Hooks,
-  visits: Visits,
-  interests: Interests,
-  sceneList: () => object[],
-): Observer {
+/** Lets everybody look at the right frames, and puts together what they saw. */
+export function makeObserver(realm: Realm, hooks: Hooks, watchers: Watchers): Observer {
   const { global, kit, recorder } = realm
-  const { eachShown, eachObject } = visits
-  /** Objects that are remembered from one look to the next: twice those that one look visits. */
-  const MAX_LOOKS = 4000
+  const { visits, interests, sceneList, tracks, reactions, state, starts, contacts, backdrop, timeline } = watchers
   const MAX_TEXTS = 30
   const MAX_TYPES = 100
   const MAX_SIGNALS = 2000
@@ -45,43 +46,7 @@ export function makeObserver(
   /** The scene has been created by then, if it ever is. */
   const FIRST_LOOK = 8
   const { create: newObject } = Object
-  const looks = kit.map<GameObject, Look>()
-  const changes = { __proto__: null, moved: 0, rotated: 0, scaled: 0, faded: 0, text: 0, spawned: 0, destroyed: 0 }
-  let looked = 0
   let first: object | null = null
-
-  const textOf = (object: GameObject): string => (typeof object.text === 'string' ? kit.slice(object.text, 0, 80) : '')
-
-  const lookAt = (object: GameObject, changed: Look['changed']): Look => ({
-    x: kit.finite(object.x),
-    y: kit.finite(object.y),
-    rotation: kit.finite(object.rotation),
-    scale: kit.finite(object.scaleX) + 1000 * kit.finite(object.scaleY),
-    alpha: kit.finite(object.alpha),
-    text: textOf(object),
-    changed,
-    at: looked,
-  })
-  const compare = (object: GameObject): void => {
-    const old = looks.get(object)
-    if (old === undefined && looks.size() >= MAX_LOOKS) return
-    const look = lookAt(object, old?.changed ?? (newObject(null) as Look['changed']))
-    looks.set(object, look)
-    if (old === undefined) {
-      if (looked > 1) changes.spawned++
-      return
-    }
-    const mark = (change: Change, differs: boolean): void => {
-      if (!differs || look.changed[change]) return
-      look.changed[change] = true
-      changes[change]++
-    }
-    mark('moved', old.x !== look.x || old.y !== look.y)
-    mark('rotated', old.rotation !== look.rotation)
-    mark('scaled', old.scale !== look.scale)
-    mark('faded', old.alpha !== look.alpha)
-    mark('text', old.text !== look.text)
-  }
 
   const sizeOf = (list: Sized | undefined): number => kit.finite(list?.size ?? list?.length)
 
@@ -90,15 +55,15 @@ export function makeObserver(
     const texts = kit.list<string>()
     const shot = { __proto__: null, objects: 0, byType, texts, tweens: 0, timers: 0, bodies: 0, particles: 0 }
     let types = 0
-    eachObject((object) => {
+    visits.eachObject((object) => {
       shot.objects++
       const type = kit.text(object.type, 40)
       if (byType[type] === undefined && types++ >= MAX_TYPES) return
       byType[type] = (byType[type] ?? 0) + 1
-      if (texts.length < MAX_TEXTS && typeof object.text === 'string') kit.add(texts, textOf(object))
+      if (texts.length < MAX_TEXTS && typeof object.text === 'string') kit.add(texts, kit.slice(object.text, 0, 80))
       if (type === 'ParticleEmitter') shot.particles += sizeOf(object.alive)
     })
-    eachShown((scene) => {
+    visits.eachShown((scene) => {
       const { tweens, time } = scene.sys
       shot.tweens += sizeOf(tweens?.tweens)
       shot.timers += sizeOf(time?._active) + sizeOf(time?._pendingInsertion)
@@ -118,32 +83,60 @@ export function makeObserver(
     return text
   }
 
+  const takeMoment = (frame: number): void => {
+    timeline.take(frame, tracks.changes.spawned, tracks.changes.destroyed)
+    backdrop.look()
+  }
+
+  const summary = () => ({
+    renderer: realm.webgl ? 'webgl' : 'canvas',
+    asked: hooks.asked(),
+    games: hooks.games.length,
+    booted: hooks.booted(),
+    scenes: sceneList(),
+    missingTextures: hooks.missingTextures,
+    listeners: interests.listeners(),
+    keys: interests.keys(),
+    first,
+    last: first === null ? null : snapshot(),
+    changes: tracks.changes,
+    signals: signals(),
+  })
+  const details = () => {
+    if (first !== null) takeMoment(recorder.frame())
+    const objects = watchers.objects()
+    return {
+      timeline: timeline.seen(),
+      objects: objects.list,
+      input: { __proto__: null, tried: reactions.tried, effects: reactions.seen(objects.indexOf) },
+      state: state.seen(),
+      listenerCounts: interests.counts(),
+      tweens: starts.tweens(),
+      timers: starts.timers(),
+      worlds: contacts.worlds(),
+      contacts: contacts.pairs(),
+      worldBounds: contacts.worldBounds(),
+      cameras: backdrop.cameras(),
+      cameraEffects: starts.effects(),
+      tilemaps: backdrop.tilemaps(),
+      particles: starts.particles(),
+      sounds: starts.sounds(),
+      transitions: starts.transitions(),
+      renders: hooks.renders(),
+    }
+  }
+
   return {
     sample: () => {
-      if (recorder.frame() < FIRST_LOOK || recorder.frame() % STRIDE !== 0) return
-      looked++
-      eachObject(compare)
+      const frame = recorder.frame()
+      if (reactions.running()) reactions.frame()
+      else if (frame >= FIRST_LOOK && frame % STRIDE === 0) tracks.look(true)
+      if (frame < FIRST_LOOK) return
       first ??= snapshot()
-      looks.each((look, object) => {
-        if (look.at === looked) return
-        looks.delete(object)
-        if (object.scene === undefined) changes.destroyed++
-      })
+      if (frame !== FIRST_LOOK && !timeline.due(frame)) return
+      takeMoment(frame)
+      if (!reactions.running()) state.look(true)
     },
-    seen: () => ({
-      __proto__: null,
-      renderer: realm.webgl ? 'webgl' : 'canvas',
-      asked: hooks.asked(),
-      games: hooks.games.length,
-      booted: hooks.booted(),
-      scenes: sceneList(),
-      missingTextures: hooks.missingTextures,
-      listeners: interests.listeners(),
-      keys: interests.keys(),
-      first,
-      last: looked > 0 ? snapshot() : null,
-      changes,
-      signals: signals(),
-    }),
+    seen: () => ({ __proto__: null, ...summary(), ...details() }),
   }
 }

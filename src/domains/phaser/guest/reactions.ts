@@ -1,0 +1,193 @@
+import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { Emits } from './emits.ts'
+import type { GameObject } from './engine.ts'
+import type { Figures } from './figures.ts'
+import type { State } from './state.ts'
+import type { Track, Tracks } from './tracks.ts'
+
+/** Tells what the scripted input does from what follows it. */
+export interface Reactions {
+  /** The input begins: what has changed until now changes by itself. */
+  start(): void
+  /** What happens from here on follows this input, until the next call; null for none. */
+  begin(cause: string | null, target: GameObject | null): void
+  /** A key is held and everything has had time to answer: speeds are measured from here, frame by frame, until `begin`. */
+  hold(): void
+  /** After a frame of input. */
+  frame(): void
+  /** The input is over. */
+  stop(): void
+  running(): boolean
+  /** Which input was tried, once each. */
+  readonly tried: string[]
+  /** Input after which something happened. `indexOf` gives an object's place in the list of objects, or -1. */
+  seen(indexOf: (object: GameObject) => number): object[]
+}
+
+interface Story {
+  readonly cause: string
+  readonly target: GameObject | null
+  readonly frame: number
+  frames: number
+  handlers: Record<string, number>
+  spawned: number
+  destroyed: number
+  state: string[]
+}
+
+export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state: State, figures: Figures): Reactions {
+  const { kit, recorder } = realm
+  const MAX_STORIES = 60
+  const MAX_REACTIONS = 24
+  /** With more objects than this nobody looks at each of them after each input. */
+  const MANY_OBJECTS = 300
+  /** With more objects than this a held key is measured over the whole of its time, not frame by frame. */
+  const SOME_OBJECTS = 60
+  /** A speed that differs by less is the same speed: px/s and deg/s, and share. */
+  const SAME = 8
+  const SAME_SHARE = 0.15
+  const keysOf = Object.keys
+  const { MOVED, ROTATED, names } = tracks.kinds
+  const stories = kit.list<Story>()
+  const tried = kit.list<string>()
+  const known = kit.map<string, boolean>()
+  let running = false
+  let holding = false
+  let story: Story | null = null
+  let spawned = 0
+  let destroyed = 0
+
+  interface Before {
+    mask: number
+    vx: number
+    vy: number
+    spin: number
+    vxs: number[]
+    vys: number[]
+    spins: number[]
+  }
+  const befores = kit.map<Track, Before>()
+  const few = (): boolean => tracks.size() <= MANY_OBJECTS
+
+  const remember = (track: Track): void => {
+    const { latest, vx, vy, spin } = track
+    track.since = 0
+    befores.set(track, { mask: latest, vx, vy, spin, vxs: kit.list(), vys: kit.list(), spins: kit.list() })
+  }
+  const differs = (a: number, b: number): boolean => {
+    const gap = a > b ? a - b : b - a
+    const size = a < 0 ? -a : a
+    return gap > SAME && gap > size * SAME_SHARE
+  }
+  const react = (track: Track, { cause, target }: Story): void => {
+    const before = befores.get(track)
+    if (before === undefined) return
+    const measured = before.vxs.length > 0
+    const vx = measured ? figures.median(before.vxs) : track.vx
+    const vy = measured ? figures.median(before.vys) : track.vy
+    const spin = measured ? figures.median(before.spins) : track.spin
+    let fresh = track.since & ~track.idle & ~before.mask
+    if (measured && (differs(vx, before.vx) || differs(vy, before.vy))) fresh |= MOVED
+    if (measured && differs(spin, before.spin)) fresh |= ROTATED
+    if (fresh === 0) return
+    const reactions = (track.reactions ??= kit.list())
+    if (reactions.length >= MAX_REACTIONS) return
+    const changed = kit.list<string>()
+    for (let i = 0, bit = 1; bit <= fresh; i++, bit *= 2) if (fresh & bit) kit.add(changed, names[i])
+    const told = { __proto__: null, cause, own: target === track.object, changed }
+    const speed = fresh & MOVED ? { vx: figures.round(vx), vy: figures.round(vy) } : null
+    const turned = fresh & ROTATED ? { spin: figures.round(spin) } : null
+    const text = track.now.text !== '' && fresh & 16 ? { text: track.now.text } : null
+    kit.add(reactions, { ...told, ...speed, ...turned, ...text, __proto__: null })
+  }
+
+  /** Looks at everything after an input; returns the names of the values that it changed. */
+  const lookAround = (): string[] => {
+    if (!few()) return kit.list()
+    // While a held key is measured, everything is looked at after each frame.
+    if (!holding) tracks.look(false)
+    return state.look(false)
+  }
+  const close = (): void => {
+    const changed = lookAround()
+    const handlers = emits.take()
+    holding = false
+    if (story === null) return
+    const ended = story
+    story = null
+    ended.frames = recorder.frame() - ended.frame
+    ended.handlers = handlers
+    ended.spawned = tracks.changes.spawned - spawned
+    ended.destroyed = tracks.changes.destroyed - destroyed
+    ended.state = changed
+    if (few()) tracks.each((track) => react(track, ended))
+    const happened = keysOf(handlers).length + ended.spawned + ended.destroyed + changed.length > 0
+    if (happened && stories.length < MAX_STORIES) kit.add(stories, ended)
+  }
+
+  return {
+    tried,
+    running: () => running,
+    start: () => {
+      running = true
+      tracks.look(false)
+      state.look(true)
+      emits.take()
+      tracks.each((track) => {
+        track.idle = track.changed
+      })
+    },
+    begin: (cause, target) => {
+      close()
+      if (cause === null) return
+      if (!known.get(cause) && tried.length < MAX_STORIES) {
+        known.set(cause, true)
+        kit.add(tried, cause)
+      }
+      spawned = tracks.changes.spawned
+      destroyed = tracks.changes.destroyed
+      const told = { handlers: {}, spawned: 0, destroyed: 0, state: kit.list<string>() }
+      story = { cause, target, frame: recorder.frame(), frames: 0, ...told }
+      if (few()) tracks.each(remember)
+    },
+    hold: () => {
+      if (!few()) return
+      tracks.look(false)
+      holding = tracks.size() <= SOME_OBJECTS
+    },
+    frame: () => {
+      if (!holding) return
+      tracks.look(true)
+      tracks.each((track) => {
+        const before = befores.get(track)
+        if (before === undefined) return
+        kit.add(before.vxs, track.vx)
+        kit.add(before.vys, track.vy)
+        kit.add(before.spins, track.spin)
+      })
+    },
+    stop: () => {
+      close()
+      running = false
+    },
+    seen: (indexOf) => {
+      const list = kit.list<object>()
+      for (let i = 0; i < stories.length; i++) {
+        const { cause, target, frame, frames, handlers, spawned, destroyed, state } = stories[i]
+        const index = target === null ? -1 : indexOf(target)
+        kit.add(list, {
+          __proto__: null,
+          cause,
+          ...(index < 0 ? null : { target: index }),
+          frame,
+          frames,
+          handlers,
+          spawned,
+          destroyed,
+          state,
+        })
+      }
+      return list
+    },
+  }
+}

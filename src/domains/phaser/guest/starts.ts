@@ -1,0 +1,133 @@
+import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { Engine, GameObject, Methods } from './engine.ts'
+import type { Figures } from './figures.ts'
+
+/** What the program sets going: tweens, timers, effects of cameras, sounds, particles, other scenes. */
+export interface Starts {
+  tweens(): object[]
+  timers(): object[]
+  /** Effects of cameras by method: shake, flash, startFollow … */
+  effects(): Record<string, number>
+  sounds(): Record<string, number>
+  particles(): number
+  transitions(): object[]
+}
+
+interface TimerEvent {
+  readonly delay: unknown
+  readonly repeat: unknown
+  readonly loop: unknown
+  readonly repeatCount: unknown
+  readonly hasDispatched: unknown
+}
+
+interface Tween {
+  readonly data?: readonly (Record<string, unknown> | undefined)[]
+  readonly targets?: readonly unknown[]
+  readonly loop?: unknown
+}
+
+/** Wraps the methods that set things going. */
+export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Starts {
+  const { kit, recorder } = realm
+  const MAX_GROUPS = 30
+  const MAX_TIMERS = 200
+  const MAX_TRANSITIONS = 40
+  const MAX_PROPERTIES = 8
+  /** How often a timer that never ends has still to go, at its start (src/time/TimerEvent.js of the engine). */
+  const FOR_EVER = 999_999_999_999
+  const { Easing } = engine.Math
+
+  /** Runs `seen` after each call of a method, with what it was given and gave back. */
+  const watch = (owner: Methods, method: string, seen: (self: unknown, args: unknown[], result: unknown) => void) => {
+    const real = owner[method]
+    owner[method] = function (this: unknown, ...args: unknown[]): unknown {
+      const result = kit.apply(real, this, args)
+      recorder.quietly(() => seen(this, args, result))
+      return result
+    }
+  }
+
+  const easeNames = kit.map<unknown, string>()
+  for (const [family, kinds] of Object.entries(Easing)) {
+    if (typeof kinds === 'function') easeNames.set(kinds, family)
+    else for (const [kind, ease] of Object.entries(kinds as object)) easeNames.set(ease, family + '.' + kind)
+  }
+  const tweens = figures.groups<object>(MAX_GROUPS)
+  watch(engine.Tweens.Tween.prototype, 'reset', (self) => {
+    const { data, targets, loop } = self as Tween
+    const one = data?.[0]
+    if (one === undefined) return
+    const properties = kit.list<string>()
+    for (let i = 0; i < data!.length && properties.length < MAX_PROPERTIES; i++) {
+      if (data![i]?.targetIndex === 0) kit.add(properties, kit.text(data![i]?.key, 40))
+    }
+    tweens.of({
+      __proto__: null,
+      properties,
+      target: kit.text((targets?.[0] as GameObject | undefined)?.type ?? '', 40),
+      duration: figures.round(one.duration),
+      delay: figures.round(one.delay),
+      repeat: kit.finite(one.repeat),
+      loop: kit.finite(loop),
+      yoyo: one.yoyo === true,
+      ease: easeNames.get(one.ease) ?? '',
+    })
+  })
+
+  const timers = kit.list<TimerEvent>()
+  watch(engine.Time.Clock.prototype, 'addEvent', (_self, _args, timer) => {
+    if (timers.length < MAX_TIMERS) kit.add(timers, timer as TimerEvent)
+  })
+  const fired = ({ loop, repeat, repeatCount, hasDispatched }: TimerEvent): number => {
+    const endless = loop === true || repeat === -1
+    const left = kit.finite(repeatCount)
+    return (endless ? FOR_EVER : kit.finite(repeat)) - left + (left === 0 && hasDispatched === true ? 1 : 0)
+  }
+
+  const effects = figures.tally(MAX_GROUPS)
+  for (const name of 'startFollow shake flash fade fadeIn fadeOut fadeFrom pan zoomTo rotateTo'.split(' ')) {
+    watch(engine.Cameras.Scene2D.Camera.prototype, name, () => effects.add(name, 1))
+  }
+  const sounds = figures.tally(MAX_GROUPS)
+  watch(engine.Sound.BaseSound.prototype, 'play', (self) => sounds.add(kit.text((self as { key: unknown }).key, 60), 1))
+
+  let particles = 0
+  const { ParticleEmitter } = engine.GameObjects.Particles
+  const { emitParticle } = ParticleEmitter.prototype
+  ParticleEmitter.prototype.emitParticle = function (this: { alive: unknown[] }, ...args: unknown[]): unknown {
+    const before = this.alive.length
+    const result = kit.apply(emitParticle, this, args)
+    particles += this.alive.length - before
+    return result
+  }
+
+  const transitions = kit.list<object>()
+  for (const name of ['start', 'stop', 'pause', 'resume', 'sleep', 'wake']) {
+    watch(engine.Scenes.SceneManager.prototype, name, (_self, args) => {
+      // The first scenes of a game start by themselves.
+      if (recorder.phase() === 'boot' || transitions.length >= MAX_TRANSITIONS) return
+      kit.add(transitions, { __proto__: null, what: name, scene: kit.text(args[0], 60), frame: recorder.frame() })
+    })
+  }
+
+  return {
+    tweens: () => tweens.list,
+    timers: () => {
+      const groups = figures.groups<{ fired: number }>(MAX_GROUPS)
+      for (let i = 0; i < timers.length; i++) {
+        recorder.quietly(() => {
+          const { delay, loop, repeat } = timers[i]
+          const times = { repeat: kit.finite(repeat), loop: loop === true, fired: 0 }
+          const group = groups.of({ __proto__: null, delay: figures.round(delay), ...times } as { fired: number })
+          if (group !== undefined) group.fired += fired(timers[i])
+        })
+      }
+      return groups.list
+    },
+    effects: effects.counts,
+    sounds: sounds.counts,
+    particles: () => particles,
+    transitions: () => transitions,
+  }
+}

@@ -35,6 +35,8 @@ const reactionSchema = z.object({
   spin: number.optional(),
   /** The text it then had. */
   text: z.string().max(100).optional(),
+  /** How many inputs were followed by this. */
+  count,
 })
 
 const objectSchema = z.object({
@@ -53,7 +55,10 @@ const objectSchema = z.object({
   dropZone: z.literal(true).optional(),
   /** It was destroyed, or left the display list. */
   gone: z.literal(true).optional(),
-  /** Place at the first and the last look, px: with its containers, and with the first shape of a drawing. */
+  /**
+   * Place at the first and the last look, px: with its containers, and with the first shape of a drawing. The first
+   * colour when the last is another.
+   */
   first: z.object({ x: number, y: number, color: color.optional() }),
   last: z.object({ x: number, y: number }),
   changed: kinds,

@@ -70,7 +70,7 @@ export function makeBackdrop(realm: Realm, { eachShown, eachObject }: Visits, fi
         if (object.type !== 'TilemapLayer' || list.length >= MAX_LAYERS) return
         recorder.quietly(() => {
           const { name, width, height } = object.layer ?? {}
-          const size = { width: figures.round(width), height: figures.round(height) }
+          const size = { width: figures.amount(width), height: figures.amount(height) }
           kit.add(list, { __proto__: null, layer: kit.text(name ?? '', 60), ...size })
         })
       })

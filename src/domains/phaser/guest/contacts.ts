@@ -78,7 +78,7 @@ export function watchContacts(realm: Realm, engine: Engine, visits: Visits, figu
         const arcade = scene.physics?.world
         if (arcade) {
           const { bodies, staticBodies, gravity } = arcade
-          add('arcade', key, kit.finite(bodies?.size), kit.finite(staticBodies?.size), gravity)
+          add('arcade', key, figures.amount(bodies?.size), figures.amount(staticBodies?.size), gravity)
         }
         const world = scene.matter?.world
         if (!world) return

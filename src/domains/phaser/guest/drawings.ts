@@ -7,7 +7,7 @@ export interface Drawing {
   /** Where the first shape is, in px from the object. */
   x: number
   y: number
-  /** 0xRRGGBB of the first fill, or of the first line when nothing is filled; -1 when nothing is drawn. */
+  /** 0xRRGGBB of the first filled shape, or of the first line when nothing is filled; -1 when nothing is drawn. */
   color: number
 }
 
@@ -23,6 +23,8 @@ export function makeDrawings(kit: Kit): (buffer: unknown, drawing: Drawing) => v
   const MOVE_TO = 5
   const LINE_STYLE = 6
   const FILL_STYLE = 7
+  const FILL_PATH = 8
+  const STROKE_PATH = 9
   const FILL_TRIANGLE = 10
   const STROKE_TRIANGLE = 11
   const TRANSLATE = 16
@@ -35,15 +37,23 @@ export function makeDrawings(kit: Kit): (buffer: unknown, drawing: Drawing) => v
     command === FILL_TRIANGLE ||
     command === STROKE_TRIANGLE
 
+  const fills = (command: unknown): boolean =>
+    command === FILL_PATH || command === FILL_RECT || command === FILL_TRIANGLE
+  const strokes = (command: unknown): boolean => command === STROKE_PATH || command === STROKE_TRIANGLE
+
   const parse = (buffer: unknown[], drawing: Drawing): void => {
+    let fill = -1
     let line = -1
+    let stroked = -1
     let placed = false
     drawing.x = drawing.y = 0
     drawing.color = -1
     for (let at = 0, n = 0; at < buffer.length && n < MAX_COMMANDS; n++) {
       const command = buffer[at]
-      if (command === FILL_STYLE && drawing.color < 0) drawing.color = kit.finite(buffer[at + 1])
-      if (command === LINE_STYLE && line < 0) line = kit.finite(buffer[at + 2])
+      if (command === FILL_STYLE) fill = kit.finite(buffer[at + 1])
+      if (command === LINE_STYLE) line = kit.finite(buffer[at + 2])
+      if (fills(command) && drawing.color < 0) drawing.color = fill
+      if (strokes(command) && stroked < 0) stroked = line
       if (!placed && (command === TRANSLATE || isPlace(command))) {
         drawing.x += kit.finite(buffer[at + 1])
         drawing.y += kit.finite(buffer[at + 2])
@@ -51,7 +61,7 @@ export function makeDrawings(kit: Kit): (buffer: unknown, drawing: Drawing) => v
       }
       at += 1 + (widths[command as number] ?? 0)
     }
-    if (drawing.color < 0) drawing.color = line
+    if (drawing.color < 0) drawing.color = stroked
   }
 
   return (buffer, drawing) => {

@@ -7,20 +7,19 @@ export interface Engine {
   readonly CANVAS: number
   readonly WEBGL: number
   readonly HEADLESS: number
-  readonly Events: { EventEmitter: Class }
   readonly Scenes: { SceneManager: Class; Systems: Class; Events: Record<string, string> }
-  readonly Textures: { TextureManager: Class; Events: Record<string, string> }
+  readonly Textures: { TextureManager: Class }
   readonly Loader: { LoaderPlugin: Class }
   readonly Time: { Clock: Class }
   readonly Tweens: { TweenManager: Class; Tween: Class }
   readonly Input: {
     InputPlugin: Class
-    Keyboard: { KeyboardPlugin: Class; KeyCodes: Record<string, number> }
-    Events: Record<string, string>
+    Keyboard: { KeyboardPlugin: Class; Key: Class; KeyCodes: Record<string, number> }
   }
   readonly Physics: { Arcade: { World: Class; Body: Class }; Matter: { World: Class } }
   readonly Cameras: { Scene2D: { Camera: Class } }
   readonly GameObjects: {
+    GameObject: Class
     Graphics: Class
     Particles: { ParticleEmitter: Class }
     Events: Record<string, string>

@@ -19,6 +19,8 @@ export interface Groups<T extends object> {
 export interface Figures {
   /** To two decimals; what is no finite number is 0. */
   round(value: unknown): number
+  /** As `round`, and nothing below 0. */
+  amount(value: unknown): number
   median(values: ArrayLike<number>): number
   tally(max: number): Tally
   groups<T extends object>(max: number): Groups<T>
@@ -77,5 +79,12 @@ export function makeFigures(kit: Kit): Figures {
     }
   }
 
-  return { round: (value) => kit.floor(kit.finite(value) * 100 + 0.5) / 100, median, tally, groups }
+  // A large number may become Infinity on the way.
+  const round = (value: unknown): number => kit.finite(kit.floor(kit.finite(value) * 100 + 0.5) / 100)
+  const amount = (value: unknown): number => {
+    const rounded = round(value)
+    return rounded > 0 ? rounded : 0
+  }
+
+  return { round, amount, median, tally, groups }
 }

@@ -139,22 +139,13 @@ export function makeInput(
   const holdAll = (keys: Key[], frames: number): void => {
     for (let i = 0; i < keys.length && room(MARGIN); i++) hold(keys[i], frames)
   }
-  const planKeys = (round: number): void => {
-    const { moving, watched, combos, heard, others } = freshKeys()
+  const planKeys = (): void => {
+    const { moving, watched, combos, heard } = freshKeys()
     if (moving.length > 0) rest()
     holdAll(moving, HOLD_MOVING)
     holdAll(watched, HOLD)
     for (let i = 0; i < combos.length; i++) holdAll(combos[i], TAP)
     for (let i = 0; i < heard.length && room(MARGIN); i++) hold(heard[i], i < 4 ? HOLD_HEARD : TAP)
-    if (round > 0 || others.length === 0) return
-    const all = (type: 'keydown' | 'keyup') => {
-      for (let i = 0; i < others.length; i++) devices.key(type, others[i].code)
-    }
-    add(() => {
-      begin('keys', null)
-      all('keydown')
-    })
-    add(() => all('keyup'))
   }
   const planWheel = (): void => {
     add(() => {
@@ -168,7 +159,7 @@ export function makeInput(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     kit.add(stages, () => planTargets(round))
     if (round === 0) kit.add(stages, planGround)
-    kit.add(stages, () => planKeys(round))
+    kit.add(stages, planKeys)
     if (round === 0) kit.add(stages, planWheel)
   }
   let stage = 0

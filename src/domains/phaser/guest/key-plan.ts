@@ -18,8 +18,6 @@ export interface FreshKeys {
   readonly combos: Key[][]
   /** The usual keys, when somebody listens to whatever key is pressed; else none. */
   readonly heard: Key[]
-  /** The usual keys that nobody seems to wait for. */
-  readonly others: Key[]
 }
 
 /** Finds out which keys the program waits for. */
@@ -108,16 +106,10 @@ export function makeKeyPlan(realm: Realm, engine: Engine, hooks: Hooks, devices:
     const moving = kit.list<Key>()
     const watched = kit.list<Key>()
     const heard = kit.list<Key>()
-    const others = kit.list<Key>()
     for (let i = 0; i < arrows.length; i++) if (names[arrows[i]]) take(moving, arrows[i])
     for (let i = 0; i < usual.length; i++) if (names[usual[i]]) take(watched, usual[i])
     for (let i = 0; i < codeNames.length; i++) if (names[codeNames[i]]) take(watched, codeNames[i])
     if (hearsAll()) for (let i = 0; i < usual.length; i++) take(heard, usual[i])
-    // Nobody waits for these now, but somebody may later: they are not counted as pressed.
-    for (let i = 0; i < usual.length; i++) {
-      const code = KeyCodes[usual[i]]
-      if (!pressed.get(code)) kit.add(others, { name: usual[i], code })
-    }
-    return { moving, watched, combos: freshCombos(), heard, others }
+    return { moving, watched, combos: freshCombos(), heard }
   }
 }

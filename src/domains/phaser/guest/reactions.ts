@@ -35,6 +35,12 @@ interface Story {
   state: string[]
 }
 
+interface Velocity {
+  vx: number
+  vy: number
+  spin: number
+}
+
 export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state: State, figures: Figures): Reactions {
   const { kit, recorder } = realm
   const MAX_STORIES = 60
@@ -47,7 +53,9 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
   const SAME = 8
   const SAME_SHARE = 0.15
   const keysOf = Object.keys
-  const { MOVED, ROTATED, names } = tracks.kinds
+  /** In a hold pass two of the looks from which the jolts are known. */
+  const JOLTS = 2.5
+  const { MOVED, ROTATED, TEXT, names } = tracks.kinds
   const stories = kit.list<Story>()
   const tried = kit.list<string>()
   const known = kit.map<string, boolean>()
@@ -57,11 +65,8 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
   let spawned = 0
   let destroyed = 0
 
-  interface Before {
+  interface Before extends Velocity {
     mask: number
-    vx: number
-    vy: number
-    spin: number
     vxs: number[]
     vys: number[]
     spins: number[]
@@ -74,31 +79,39 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
     track.since = 0
     befores.set(track, { mask: latest, vx, vy, spin, vxs: kit.list(), vys: kit.list(), spins: kit.list() })
   }
-  const differs = (a: number, b: number): boolean => {
-    const gap = a > b ? a - b : b - a
-    const size = a < 0 ? -a : a
-    return gap > SAME && gap > size * SAME_SHARE
+  const size = (value: number): number => (value < 0 ? -value : value)
+  /** Whether a velocity along an axis is another one than before, by more than it changes without input. */
+  const differs = (now: number, before: number, jolt: number): boolean => {
+    const gap = size(now - before)
+    return gap > SAME && gap > size(now) * SAME_SHARE && gap > jolt * JOLTS
+  }
+  /** What an object does now that it did not do before, nor by itself. */
+  const freshKinds = (track: Track, before: Before, { vx, vy, spin }: Velocity, measured: boolean): number => {
+    // A body that fell to the ground when the game began may still be made to jump.
+    const fresh = track.since & ~before.mask & ~(track.idle & ~(MOVED | ROTATED))
+    if (!measured) return fresh
+    const moved = differs(vx, before.vx, track.joltX) || differs(vy, before.vy, track.joltY)
+    const still = size(vx) < SAME && size(vy) < SAME
+    const turned = differs(spin, before.spin, 0) && size(spin) > SAME
+    return (fresh & ~(MOVED | ROTATED)) | (moved && !still ? MOVED : 0) | (turned ? ROTATED : 0)
   }
   const react = (track: Track, { cause, target }: Story): void => {
     const before = befores.get(track)
     if (before === undefined) return
     const measured = before.vxs.length > 0
-    const vx = measured ? figures.median(before.vxs) : track.vx
-    const vy = measured ? figures.median(before.vys) : track.vy
-    const spin = measured ? figures.median(before.spins) : track.spin
-    let fresh = track.since & ~track.idle & ~before.mask
-    if (measured && (differs(vx, before.vx) || differs(vy, before.vy))) fresh |= MOVED
-    if (measured && differs(spin, before.spin)) fresh |= ROTATED
+    const { median, round } = figures
+    const now = measured ? { vx: median(before.vxs), vy: median(before.vys), spin: median(before.spins) } : track
+    const fresh = freshKinds(track, before, now, measured)
     if (fresh === 0) return
-    const reactions = (track.reactions ??= kit.list())
-    if (reactions.length >= MAX_REACTIONS) return
     const changed = kit.list<string>()
     for (let i = 0, bit = 1; bit <= fresh; i++, bit *= 2) if (fresh & bit) kit.add(changed, names[i])
-    const told = { __proto__: null, cause, own: target === track.object, changed }
-    const speed = fresh & MOVED ? { vx: figures.round(vx), vy: figures.round(vy) } : null
-    const turned = fresh & ROTATED ? { spin: figures.round(spin) } : null
-    const text = track.now.text !== '' && fresh & 16 ? { text: track.now.text } : null
-    kit.add(reactions, { ...told, ...speed, ...turned, ...text, __proto__: null })
+    // Where a pointer drags something says nothing of its speed.
+    const speed = fresh & MOVED && cause !== 'drag' ? { vx: round(now.vx), vy: round(now.vy) } : null
+    const turned = fresh & ROTATED ? { spin: round(now.spin) } : null
+    const text = fresh & TEXT ? { text: track.now.text } : null
+    const told = { __proto__: null, cause, own: target === track.object, changed, ...speed, ...turned, ...text }
+    track.reactions ??= figures.groups(MAX_REACTIONS)
+    track.reactions.of(told)
   }
 
   /** Looks at everything after an input; returns the names of the values that it changed. */
@@ -133,14 +146,12 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
       tracks.look(false)
       state.look(true)
       emits.take()
-      tracks.each((track) => {
-        track.idle = track.changed
-      })
+      tracks.settle()
     },
     begin: (cause, target) => {
       close()
       if (cause === null) return
-      if (!known.get(cause) && tried.length < MAX_STORIES) {
+      if (!known.get(cause) && tried.length < MAX_STORIES && kit.indexOf(cause, 'keyup:', 0) !== 0) {
         known.set(cause, true)
         kit.add(tried, cause)
       }

@@ -66,8 +66,8 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
       __proto__: null,
       properties,
       target: kit.text((targets?.[0] as GameObject | undefined)?.type ?? '', 40),
-      duration: figures.round(one.duration),
-      delay: figures.round(one.delay),
+      duration: figures.amount(one.duration),
+      delay: figures.amount(one.delay),
       repeat: kit.finite(one.repeat),
       loop: kit.finite(loop),
       yoyo: one.yoyo === true,
@@ -82,7 +82,8 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
   const fired = ({ loop, repeat, repeatCount, hasDispatched }: TimerEvent): number => {
     const endless = loop === true || repeat === -1
     const left = kit.finite(repeatCount)
-    return (endless ? FOR_EVER : kit.finite(repeat)) - left + (left === 0 && hasDispatched === true ? 1 : 0)
+    const turns = (endless ? FOR_EVER : kit.finite(repeat)) - left
+    return figures.amount(turns + (left === 0 && hasDispatched === true ? 1 : 0))
   }
 
   const effects = figures.tally(MAX_GROUPS)
@@ -98,15 +99,24 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
   ParticleEmitter.prototype.emitParticle = function (this: { alive: unknown[] }, ...args: unknown[]): unknown {
     const before = this.alive.length
     const result = kit.apply(emitParticle, this, args)
-    particles += this.alive.length - before
+    particles += figures.amount(this.alive.length - before)
     return result
   }
 
   const transitions = kit.list<object>()
+  // The first scenes of a game start by themselves.
+  const scenes = engine.Scenes.SceneManager.prototype
+  const { bootQueue } = scenes
+  let booting = false
+  scenes.bootQueue = function (this: unknown): unknown {
+    booting = true
+    const result = kit.apply(bootQueue, this, arguments)
+    booting = false
+    return result
+  }
   for (const name of ['start', 'stop', 'pause', 'resume', 'sleep', 'wake']) {
-    watch(engine.Scenes.SceneManager.prototype, name, (_self, args) => {
-      // The first scenes of a game start by themselves.
-      if (recorder.phase() === 'boot' || transitions.length >= MAX_TRANSITIONS) return
+    watch(scenes, name, (_self, args) => {
+      if (booting || transitions.length >= MAX_TRANSITIONS) return
       kit.add(transitions, { __proto__: null, what: name, scene: kit.text(args[0], 60), frame: recorder.frame() })
     })
   }

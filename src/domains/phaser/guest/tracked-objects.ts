@@ -13,9 +13,7 @@ export interface TrackedObjects {
 export function tellObjects(realm: Realm, tracks: Tracks, figures: Figures): TrackedObjects {
   const { kit, recorder } = realm
   const MAX_OBJECTS = 40
-  /** The bit of 'text' among the kinds of change. */
-  const TEXT_BIT = 16
-  const { names } = tracks.kinds
+  const { TEXT, names } = tracks.kinds
   const list = kit.list<object>()
   const places = kit.map<GameObject, number>()
 
@@ -26,9 +24,9 @@ export function tellObjects(realm: Realm, tracks: Tracks, figures: Figures): Tra
   }
   const speedsOf = ({ speeds, vxs, vys, maxSpeed }: Track): object | null => {
     if (speeds === null || vxs === null || vys === null) return null
-    const { median, round } = figures
-    const along = { vx: round(median(vxs)), vy: round(median(vys)) }
-    return { speed: { __proto__: null, typical: round(median(speeds)), max: round(maxSpeed), ...along } }
+    const { median, amount } = figures
+    const along = { vx: amount(median(vxs)), vy: amount(median(vys)) }
+    return { speed: { __proto__: null, typical: amount(median(speeds)), max: amount(maxSpeed), ...along } }
   }
   const colorOf = (color: number): object | null => (color >= 0 && color <= 0xffffff ? { color: kit.floor(color) } : null)
   const flags = ({ input }: GameObject): object => ({
@@ -49,17 +47,17 @@ export function tellObjects(realm: Realm, tracks: Tracks, figures: Figures): Tra
       ...(texture === '' ? null : { texture }),
       ...(name === '' ? null : { name }),
       ...(now.text === '' ? null : { text: now.text }),
-      ...(track.changed & TEXT_BIT ? { firstText: first.text } : null),
+      ...(track.changed & TEXT ? { firstText: first.text } : null),
       ...colorOf(now.color),
       ...flags(object),
       ...(track.gone ? { gone: true } : null),
-      first: { __proto__: null, ...place, ...colorOf(first.color) },
+      first: { __proto__: null, ...place, ...(first.color === now.color ? null : colorOf(first.color)) },
       last: { __proto__: null, ...last },
       changed: kindsOf(track.changed),
       ...speedsOf(track),
       ...(track.spins === null ? null : { spin: figures.round(figures.median(track.spins)) }),
-      outside: figures.round(track.outside),
-      ...(track.reactions === null ? null : { reactions: track.reactions }),
+      outside: figures.amount(track.outside),
+      ...(track.reactions === null ? null : { reactions: track.reactions.list }),
     })
   }
 

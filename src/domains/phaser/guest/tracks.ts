@@ -1,5 +1,6 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
 import type { GameObject } from './engine.ts'
+import type { Groups } from './figures.ts'
 import type { Look, Looks } from './looks.ts'
 import type { Visits } from './visits.ts'
 
@@ -7,6 +8,7 @@ import type { Visits } from './visits.ts'
 export interface Kinds {
   readonly MOVED: number
   readonly ROTATED: number
+  readonly TEXT: number
   readonly names: string[]
 }
 
@@ -19,7 +21,7 @@ export interface Track {
   /** The present and the previous look. */
   now: Look
   before: Look
-  /** Kinds of change ever seen, before the input began, at the last look, and since `resetSince`. */
+  /** Kinds of change ever seen, seen before the input began, at the last look, and since someone last set it to 0. */
   changed: number
   idle: number
   latest: number
@@ -34,19 +36,24 @@ export interface Track {
   vys: number[] | null
   spins: number[] | null
   maxSpeed: number
+  /** Greatest change of velocity along each axis from one look to the next, before the input began. */
+  joltX: number
+  joltY: number
   /** Farthest that it was outside the game's area, px. */
   outside: number
   lookedAt: number
   gone: boolean
-  reactions: object[] | null
+  reactions: Groups<object> | null
 }
 
 export interface Tracks {
   readonly kinds: Kinds
   readonly changes: Record<string, number>
   size(): number
-  /** Looks at every object. `steady`: the figures of this interval count for the speeds of the objects. */
+  /** Looks at every object, once a frame. `steady`: the figures of this interval count for the speeds of the objects. */
   look(steady: boolean): void
+  /** The input begins: what objects did until now they do by themselves. */
+  settle(): void
   each(visit: (track: Track) => void): void
   of(object: GameObject): Track | undefined
   /** Tracks of objects that did something and are destroyed. */
@@ -55,7 +62,7 @@ export interface Tracks {
 
 /** Follows the objects of the display lists from look to look. */
 export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () => Area): Tracks {
-  const { kit, clock } = realm
+  const { kit, clock, recorder } = realm
   /** Objects that are remembered: twice those that one look visits. */
   const MAX_TRACKS = 4000
   const MAX_GONE = 30
@@ -72,6 +79,7 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
   const TEXT = 16
   const RECOLORED = 32
   const REDRAWN = 64
+  const EVERYTHING = 127
   const names = kit.list<string>()
   for (const name of ['moved', 'rotated', 'scaled', 'faded', 'text', 'recolored', 'redrawn']) kit.add(names, name)
   const changes: Record<string, number> = { __proto__: null, spawned: 0, destroyed: 0 } as never
@@ -80,10 +88,13 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
   const tracks = kit.map<GameObject, Track>()
   const gone = kit.list<Track>()
   let looked = 0
+  let settled = false
   let lastTime = 0
+  let lastFrame = -1
 
   const textureOf = (object: GameObject): string => {
-    const key = object.texture?.key
+    // A text draws itself a texture with a name of its own.
+    const key = object.style === undefined ? object.texture?.key : ''
     return typeof key === 'string' && key !== '__DEFAULT' && key !== '__WHITE' ? kit.slice(key, 0, 60) : ''
   }
 
@@ -94,11 +105,14 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
     const { x, y, text, color } = now
     const kind = kit.text(object.type, 40)
     const first = { x, y, text, color }
-    const changed = { changed: 0, idle: 0, latest: 0, since: 0 }
-    const speed = { vx: 0, vy: 0, spin: 0, speeds: null, vxs: null, vys: null, spins: null, maxSpeed: 0 }
+    // What it did before it was seen is not known: nothing that it does next is new.
+    const changed = { changed: 0, idle: 0, latest: EVERYTHING, since: 0 }
+    const speed = { vx: 0, vy: 0, spin: 0, speeds: null, vxs: null, vys: null, spins: null, maxSpeed: 0, joltX: 0, joltY: 0 }
     const rest = { outside: 0, lookedAt: looked, gone: false, reactions: null }
     const texture = textureOf(object)
-    tracks.set(object, { object, type: kind, texture, first, now, before: looks.blank(), ...changed, ...speed, ...rest })
+    const track = { object, type: kind, texture, first, now, before: looks.blank(), ...changed, ...speed, ...rest }
+    tracks.set(object, track)
+    noteOutside(track, area())
     if (looked > 1) changes.spawned++
   }
 
@@ -132,7 +146,6 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
   }
   const measure = (track: Track, mask: number, seconds: number, steady: boolean): void => {
     const { now, before } = track
-    track.vx = track.vy = track.spin = 0
     if (mask & MOVED) {
       const dx = now.x - before.x
       const dy = now.y - before.y
@@ -155,6 +168,12 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
     track.vys = keep(track.vys, vy < 0 ? -vy : vy)
     if (speed > track.maxSpeed) track.maxSpeed = speed
   }
+  const noteJolt = (track: Track, vx: number, vy: number): void => {
+    const x = track.vx > vx ? track.vx - vx : vx - track.vx
+    const y = track.vy > vy ? track.vy - vy : vy - track.vy
+    if (x > track.joltX) track.joltX = x
+    if (y > track.joltY) track.joltY = y
+  }
   const noteOutside = (track: Track, { width, height }: Area): void => {
     const { x, y } = track.now
     let out = -x > -y ? -x : -y
@@ -171,13 +190,21 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
   }
 
   return {
-    kinds: { MOVED, ROTATED, names },
+    kinds: { MOVED, ROTATED, TEXT, names },
     changes,
     gone,
     size: tracks.size,
     each: tracks.each,
     of: tracks.get,
+    settle: () => {
+      settled = true
+      tracks.each((track) => {
+        track.idle = track.changed
+      })
+    },
     look: (steady) => {
+      if (recorder.frame() === lastFrame) return
+      lastFrame = recorder.frame()
       const seconds = (clock.now() - lastTime) / 1000
       lastTime = clock.now()
       looked++
@@ -192,10 +219,15 @@ export function makeTracks(realm: Realm, visits: Visits, looks: Looks, area: () 
         looks.read(object, track.now)
         const mask = difference(track.now, track.before)
         track.latest = mask
-        track.since |= mask
-        if (mask !== 0) count(track, mask)
-        if (seconds > 0) measure(track, mask, seconds, steady)
-        noteOutside(track, game)
+        const { vx, vy } = track
+        track.vx = track.vy = track.spin = 0
+        if (mask !== 0) {
+          track.since |= mask
+          count(track, mask)
+          if (seconds > 0) measure(track, mask, seconds, steady)
+          if (mask & MOVED) noteOutside(track, game)
+        }
+        if (!settled) noteJolt(track, vx, vy)
       })
       tracks.each((track) => {
         if (track.lookedAt !== looked) end(track)

@@ -42,9 +42,14 @@ export function makeVisits(realm: Realm, hooks: Hooks): Visits {
       const object = list[i] as GameObject
       if (typeof object !== 'object' || object === null) continue
       budget.left--
-      recorder.quietly(() => visit(object))
-      if (depth < MAX_DEPTH && (object.type === 'Container' || object.type === 'Layer'))
-        walk(object.list, visit, budget, depth + 1)
+      // As recorder.quietly does, without a function for each object: there may be thousands, in many frames.
+      try {
+        visit(object)
+        if (depth < MAX_DEPTH && (object.type === 'Container' || object.type === 'Layer'))
+          walk(object.list, visit, budget, depth + 1)
+      } catch {
+        // A getter of the program threw: it hides itself and what it contains.
+      }
     }
   }
   const eachObject = (visit: (object: GameObject) => void): void => {

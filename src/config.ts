@@ -68,6 +68,8 @@ export const optionsSchema = z.strictObject({
   /** CPU seconds of the child that runs a program. */
   checkTimeout: z.coerce.number().positive().max(600).default(5),
   requireSandbox: z.enum(['basic', 'strict']).default('basic'),
+  /** Verdicts carry all that a run showed, not only the summary. */
+  observations: z.boolean().default(false),
   // select
   require: levelList.default(LEVELS),
   maxPerPrompt: z.coerce.number().int().min(1).default(2),

@@ -46,6 +46,7 @@ export const FLAGS = {
   frames: { flags: '--frames <n>', help: 'frames before and after the scripted input (default: 60)' },
   checkTimeout: { flags: '--check-timeout <s>', help: 'CPU seconds for one program (default: 5)' },
   requireSandbox: { flags: '--require-sandbox <kind>', help: 'basic (default), or strict: every layer or no run' },
+  observations: { flags: '--observations', help: 'keep all that the runs showed: objects, speeds, input, state …' },
   require: { flags: '--require <list>', help: 'levels a row must have passed (default: L1,L2,L3,L4)' },
   maxPerPrompt: { flags: '--max-per-prompt <n>', help: 'rows kept for one prompt (default: 2)' },
   similarity: { flags: '--similarity <ratio>', help: 'near-duplicate threshold within a prompt (default: 0.85)' },
@@ -72,7 +73,7 @@ export const TEACH_FLAGS: readonly FlagName[] = [
   'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'defectRate',
 ]
 export const VALIDATE_FLAGS: readonly FlagName[] = [
-  'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox',
+  'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'observations',
 ]
 export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'similarity', 'quota', 'target', 'allowPartial',

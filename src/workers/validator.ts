@@ -9,7 +9,7 @@ import { rulesHash } from '../checks/rules-hash.ts'
 import type { Options } from '../config.ts'
 import { domain } from '../domains/registry.ts'
 import type { Candidate, Level, Verdict } from '../record.ts'
-import type { Observed } from '../runtime/observed.ts'
+import { summaryOf, type Observed } from '../runtime/observed.ts'
 import { sandboxLayers, type SandboxLayer } from '../runtime/sandbox.ts'
 import { contentAddress } from '../store/content-address.ts'
 import { noCache, openVerdictCache, type VerdictCache } from '../store/verdict-cache.ts'
@@ -29,7 +29,7 @@ export interface Checker {
   close: CheckPool['close']
 }
 
-/** What the cache holds of a level. */
+/** What the cache holds of a level; of what L3 saw all, whatever a verdict shows of it. */
 interface Kept {
   readonly level: CheckedLevel
   readonly observed: Observed | null
@@ -37,7 +37,7 @@ interface Kept {
 
 /** The options that decide verdicts, and the rest a validator is made of. */
 export interface ValidatorParts {
-  readonly options: Pick<Options, 'levels' | 'skipRuntime' | 'allLevels' | 'frames' | 'checkTimeout'>
+  readonly options: Pick<Options, 'levels' | 'skipRuntime' | 'allLevels' | 'frames' | 'checkTimeout' | 'observations'>
   readonly versions: Versions
   /** Hash over the code of the checks. */
   readonly rules: string
@@ -184,7 +184,7 @@ export class Validator {
       l4_passed: passed('L4'),
       validation: {
         levels: Object.fromEntries(known.map((level) => [level, levelResult(kept.get(level)!.level)])),
-        ...(observed ? { observed } : {}),
+        ...(observed ? { observed: this.#parts.options.observations ? observed : summaryOf(observed) } : {}),
         versions: { ...this.#parts.versions },
         from_cache: fromCache,
       },

@@ -6,7 +6,7 @@ import type { Observed } from '../../src/runtime/observed.ts'
 import { noCache, type VerdictCache } from '../../src/store/verdict-cache.ts'
 import { Validator, type ValidatorParts } from '../../src/workers/validator.ts'
 
-const observed = { frames: 120 } as Observed
+const observed = { frames: 120, renders: 120 } as Observed
 
 const candidate: Candidate = {
   id: 'distill_a_v1',
@@ -54,7 +54,7 @@ function validatorOf(parts: Partial<ValidatorParts> & { failing?: Level[]; unsur
     return { levels, observed: levels.L3 ? observed : job.observed }
   }
   const validator = new Validator({
-    options: { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5 },
+    options: { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false },
     versions: { validator: '1', engine: 'e@1', index: 'i' },
     rules: 'r',
     reads: (level) => READS[level],
@@ -71,11 +71,11 @@ t.test('a verdict is the candidate with what every level said', async (t) => {
   t.ok(verdictSchema.safeParse(verdict).success)
   t.match(verdict, { ...candidate, passed: true, l1_passed: true, l2_passed: true, l3_passed: true, l4_passed: true })
   t.same(Object.keys(verdict.validation.levels), LEVELS)
-  t.match(verdict.validation, { observed, versions: { validator: '1', engine: 'e@1', index: 'i' }, from_cache: false })
+  t.match(verdict.validation, { observed: { frames: 120 }, versions: { validator: '1', engine: 'e@1', index: 'i' }, from_cache: false })
 })
 
 t.test('what did not run is null, has no entry, and is never passed', async (t) => {
-  const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5 }
+  const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false }
   const cases: [string, Parameters<typeof validatorOf>[0], object, Level[]][] = [
     ['after a failure', { failing: ['L2'] }, { passed: false, l1_passed: true, l2_passed: false, l3_passed: null, l4_passed: null }, ['L1', 'L2']],
     ['without the runtime', { options: { ...options, skipRuntime: true } }, { passed: true, l3_passed: null, l4_passed: true }, ['L1', 'L2', 'L4']],
@@ -105,8 +105,19 @@ t.test('a second time nothing is checked, and the verdict is the same', async (t
   t.match(validator.facts, { verdict_cache: { verdicts: 1, known: 1 } })
 })
 
+t.test('observations are kept whole and shown in part, unless all are asked for', async (t) => {
+  const cache = memory()
+  const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false }
+  const brief = await validatorOf({ cache, options }).validator.validate(candidate)
+  t.strictSame(brief.validation.observed, { frames: 120 })
+  const { validator, jobs } = validatorOf({ cache, options: { ...options, observations: true } })
+  const full = await validator.validate(candidate)
+  t.strictSame(full.validation.observed, observed)
+  t.same(jobs, [], 'one cache serves both')
+})
+
 t.test('only what a change can reach is checked again', async (t) => {
-  const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5 }
+  const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false }
   const prompt = candidate.prompt
   const cases: [string, Partial<Candidate>, Parameters<typeof validatorOf>[0], Level[]][] = [
     ['nothing that a level reads', { id: 'other', prompt: { ...prompt, task: 'other', notes: 'x' } }, {}, []],

@@ -6,10 +6,14 @@ export const validateCommand = stageCommand({
   name: 'validate',
   summary: 'candidates → verdicts: checks every program at four levels, drops none.',
   details: `L1 syntax, lint, safety · L2 API truth · L3 a real run in the engine · L4 function. A later
-level runs only if the earlier ones passed, unless --all-levels. A level that did not run is null, never passed.`,
+level runs only if the earlier ones passed, unless --all-levels. A level that did not run is null, never passed.
+.validation.observed is a summary of what L3 saw; with --observations it is everything: a timeline of the
+objects on the screen, how fast they move and turn, what they do when a key or button is pressed, tweens,
+timers, physics, cameras, and the values that the program keeps.`,
   examples: [
     'sft-stream validate candidates.jsonl > verdicts.jsonl',
     "sft-stream validate < candidates.jsonl | jq -c 'select(.passed | not) | [.id, .validation.levels[].issues[0].code]'",
+    "sft-stream validate --observations < candidates.jsonl | jq -c '[.id, .validation.observed.objects[]?.speed.typical]'",
     'sft-stream validate --levels L1,L2 --fail-under L2=95 candidates.jsonl > /dev/null',
   ],
   reads: 'candidate',

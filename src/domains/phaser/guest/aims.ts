@@ -93,8 +93,8 @@ export function makeAims(realm: Realm, devices: Devices): Aims {
     heardAnywhere: () => {
       let heard = false
       devices.eachScene(({ sys: { input } }) => {
-        const names = input?.eventNames()
-        for (let i = 0; names !== undefined && i < names.length && i < MAX_NAMES; i++) {
+        const names = input?.eventNames() ?? kit.list<unknown>()
+        for (let i = 0; i < names.length && i < MAX_NAMES; i++) {
           if (kit.indexOf(kit.text(names[i], 40), 'pointer', 0) === 0) heard = true
         }
       })

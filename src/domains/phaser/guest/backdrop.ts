@@ -27,8 +27,8 @@ export function makeBackdrop(realm: Realm, { eachShown, eachObject }: Visits, fi
 
   const eachCamera = (visit: (camera: Camera, scene: string) => void): void =>
     eachShown((scene) => {
-      const cameras = scene.sys.cameras?.cameras
-      for (let i = 0; cameras !== undefined && i < cameras.length && i < MAX_CAMERAS; i++) {
+      const cameras = scene.sys.cameras?.cameras ?? kit.list<Camera>()
+      for (let i = 0; i < cameras.length && i < MAX_CAMERAS; i++) {
         visit(cameras[i], kit.text(scene.sys.settings.key, 60))
       }
     })

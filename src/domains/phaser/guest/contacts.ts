@@ -54,8 +54,8 @@ export function watchContacts(realm: Realm, engine: Engine, visits: Visits, figu
   matter.update = function (this: MatterWorld): unknown {
     const result = kit.apply(update, this, arguments)
     recorder.quietly(() => {
-      const starts = this.engine?.pairs?.collisionStart
-      for (let i = 0; starts !== undefined && i < starts.length && i < MAX_STARTS; i++) touchMatter(starts[i])
+      const starts = this.engine?.pairs?.collisionStart ?? kit.list<MatterPair>()
+      for (let i = 0; i < starts.length && i < MAX_STARTS; i++) touchMatter(starts[i])
     })
     return result
   }
@@ -82,10 +82,10 @@ export function watchContacts(realm: Realm, engine: Engine, visits: Visits, figu
         }
         const world = scene.matter?.world
         if (!world) return
-        const all = world.localWorld?.bodies
+        const all = world.localWorld?.bodies ?? kit.list<undefined>()
         let fixed = 0
         let count = 0
-        for (; all !== undefined && count < all.length && count < MAX_BODIES; count++) {
+        for (; count < all.length && count < MAX_BODIES; count++) {
           if (all[count]?.isStatic === true) fixed++
         }
         add('matter', key, count - fixed, fixed, world.engine?.gravity)

@@ -11,10 +11,12 @@ import { installHooks } from './hooks.ts'
 import { makeInput } from './input.ts'
 import { makeInterests } from './interests.ts'
 import { makeKeyPlan } from './key-plan.ts'
+import { makeKinds } from './kinds.ts'
 import { makeLooks } from './looks.ts'
 import { makeObserver } from './observe.ts'
 import { makeReactions } from './reactions.ts'
 import { makeSceneList } from './scene-list.ts'
+import { makeSpeeds } from './speeds.ts'
 import { watchStarts } from './starts.ts'
 import { makeState } from './state.ts'
 import { makeTimeline } from './timeline.ts'
@@ -43,10 +45,12 @@ export function guest(): Guest {
   const timeline = (${makeTimeline})(realm, visits, figures)
   const state = (${makeState})(realm, hooks, visits, figures)
   const looks = (${makeLooks})(realm, engine, (${makeDrawings})(realm.kit))
+  const kinds = (${makeKinds})(realm.kit)
+  const speeds = (${makeSpeeds})(realm.kit, kinds)
   const devices = (${makeDevices})(realm, hooks)
-  const tracks = (${makeTracks})(realm, visits, looks, devices.area)
-  const reactions = (${makeReactions})(realm, emits, tracks, state, figures)
-  const objects = () => (${tellObjects})(realm, tracks, figures)
+  const tracks = (${makeTracks})(realm, visits, looks, kinds, speeds, devices.area)
+  const reactions = (${makeReactions})(realm, emits, tracks, kinds, state, figures)
+  const objects = () => (${tellObjects})(realm, tracks, kinds, figures)
   const watchers = { visits, interests, sceneList, tracks, reactions, state, starts, contacts, backdrop, timeline, objects }
   const observer = (${makeObserver})(realm, hooks, watchers)
   const aims = (${makeAims})(realm, devices)

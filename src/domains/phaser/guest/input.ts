@@ -32,7 +32,9 @@ export function makeInput(
     if (steps.length < MAX_STEPS) kit.add(steps, step)
   }
   const room = (frames: number): boolean => steps.length + frames <= MAX_STEPS
-  const begin = reactions.begin
+  // Whoever looks meets getters of the program; what they throw is no error of a handler.
+  const begin: Reactions['begin'] = (cause, target) => recorder.quietly(() => reactions.begin(cause, target))
+  const measure = (): void => recorder.quietly(reactions.hold)
   const rest = (): void => add(() => begin(null, null))
   const nothing = (): void => undefined
 
@@ -128,7 +130,7 @@ export function makeInput(
       begin('key:' + name, null)
       devices.key('keydown', code)
     })
-    for (let i = 1; i < frames; i++) add(i === ANSWER && frames > HOLD ? reactions.hold : nothing)
+    for (let i = 1; i < frames; i++) add(i === ANSWER && frames > HOLD ? measure : nothing)
     add(() => {
       if (frames > HOLD) begin('keyup:' + name, null)
       devices.key('keyup', code)

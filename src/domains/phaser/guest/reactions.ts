@@ -2,6 +2,7 @@ import type { Realm } from '../../../runtime/guest/driver.ts'
 import type { Emits } from './emits.ts'
 import type { GameObject } from './engine.ts'
 import type { Figures } from './figures.ts'
+import type { Kinds } from './kinds.ts'
 import type { State } from './state.ts'
 import type { Track, Tracks } from './tracks.ts'
 
@@ -41,7 +42,14 @@ interface Velocity {
   spin: number
 }
 
-export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state: State, figures: Figures): Reactions {
+export function makeReactions(
+  realm: Realm,
+  emits: Emits,
+  tracks: Tracks,
+  kinds: Kinds,
+  state: State,
+  figures: Figures,
+): Reactions {
   const { kit, recorder } = realm
   const MAX_STORIES = 60
   const MAX_REACTIONS = 24
@@ -55,7 +63,7 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
   const keysOf = Object.keys
   /** In a hold pass two of the looks from which the jolts are known. */
   const JOLTS = 2.5
-  const { MOVED, ROTATED, TEXT, names } = tracks.kinds
+  const { MOVED, ROTATED, TEXT } = kinds
   const stories = kit.list<Story>()
   const tried = kit.list<string>()
   const known = kit.map<string, boolean>()
@@ -103,8 +111,7 @@ export function makeReactions(realm: Realm, emits: Emits, tracks: Tracks, state:
     const now = measured ? { vx: median(before.vxs), vy: median(before.vys), spin: median(before.spins) } : track
     const fresh = freshKinds(track, before, now, measured)
     if (fresh === 0) return
-    const changed = kit.list<string>()
-    for (let i = 0, bit = 1; bit <= fresh; i++, bit *= 2) if (fresh & bit) kit.add(changed, names[i])
+    const changed = kinds.namesOf(fresh)
     // Where a pointer drags something says nothing of its speed.
     const speed = fresh & MOVED && cause !== 'drag' ? { vx: round(now.vx), vy: round(now.vy) } : null
     const turned = fresh & ROTATED ? { spin: round(now.spin) } : null

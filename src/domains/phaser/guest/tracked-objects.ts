@@ -1,6 +1,7 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
 import type { GameObject } from './engine.ts'
 import type { Figures } from './figures.ts'
+import type { Kinds } from './kinds.ts'
 import type { Track, Tracks } from './tracks.ts'
 
 export interface TrackedObjects {
@@ -10,18 +11,12 @@ export interface TrackedObjects {
 }
 
 /** Tells of the objects that tell most: interactive ones, those that react, those that change, and then the others. */
-export function tellObjects(realm: Realm, tracks: Tracks, figures: Figures): TrackedObjects {
+export function tellObjects(realm: Realm, tracks: Tracks, kinds: Kinds, figures: Figures): TrackedObjects {
   const { kit, recorder } = realm
   const MAX_OBJECTS = 40
-  const { TEXT, names } = tracks.kinds
   const list = kit.list<object>()
   const places = kit.map<GameObject, number>()
 
-  const kindsOf = (mask: number): string[] => {
-    const kinds = kit.list<string>()
-    for (let i = 0; i < names.length; i++) if (mask & (1 << i)) kit.add(kinds, names[i])
-    return kinds
-  }
   const speedsOf = ({ speeds, vxs, vys, maxSpeed }: Track): object | null => {
     if (speeds === null || vxs === null || vys === null) return null
     const { median, amount } = figures
@@ -47,13 +42,13 @@ export function tellObjects(realm: Realm, tracks: Tracks, figures: Figures): Tra
       ...(texture === '' ? null : { texture }),
       ...(name === '' ? null : { name }),
       ...(now.text === '' ? null : { text: now.text }),
-      ...(track.changed & TEXT ? { firstText: first.text } : null),
+      ...(track.changed & kinds.TEXT ? { firstText: first.text } : null),
       ...colorOf(now.color),
       ...flags(object),
       ...(track.gone ? { gone: true } : null),
       first: { __proto__: null, ...place, ...(first.color === now.color ? null : colorOf(first.color)) },
       last: { __proto__: null, ...last },
-      changed: kindsOf(track.changed),
+      changed: kinds.namesOf(track.changed),
       ...speedsOf(track),
       ...(track.spins === null ? null : { spin: figures.round(figures.median(track.spins)) }),
       outside: figures.amount(track.outside),

@@ -30,7 +30,7 @@ export interface Track {
   vys: number[] | null
   spins: number[] | null
   maxSpeed: number
-  /** Greatest change of velocity along each axis from one look to the next, before the input began. */
+  /** Change of velocity along each axis from one look to the next, of late before the input began. */
   joltX: number
   joltY: number
   /** Farthest that it was outside the game's area, px. */
@@ -109,8 +109,9 @@ export function makeTracks(
   const noteJolt = (track: Track, vx: number, vy: number): void => {
     const x = track.vx > vx ? track.vx - vx : vx - track.vx
     const y = track.vy > vy ? track.vy - vy : vy - track.vy
-    if (x > track.joltX) track.joltX = x
-    if (y > track.joltY) track.joltY = y
+    // Long past jolts fade: a landing says nothing of later, a fall goes on.
+    track.joltX = x > track.joltX / 2 ? x : track.joltX / 2
+    track.joltY = y > track.joltY / 2 ? y : track.joltY / 2
   }
   const noteOutside = (track: Track, { width, height }: Area): void => {
     const { x, y } = track.now

@@ -1,5 +1,6 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
-import type { Engine, MatterPair, MatterWorld } from './engine.ts'
+import type { Classes } from './classes.ts'
+import type { MatterPair, Methods, MatterWorld } from './engine.ts'
 import type { Figures } from './figures.ts'
 import type { Visits } from './visits.ts'
 
@@ -14,7 +15,7 @@ export interface Contacts {
 }
 
 /** Wraps the steps of the physics engines that find contacts. */
-export function watchContacts(realm: Realm, engine: Engine, visits: Visits, figures: Figures): Contacts {
+export function watchContacts(realm: Realm, classes: Classes, visits: Visits, figures: Figures): Contacts {
   const { kit, recorder } = realm
   const MAX_PAIRS = 30
   const MAX_WORLDS = 20
@@ -35,30 +36,38 @@ export function watchContacts(realm: Realm, engine: Engine, visits: Visits, figu
   const touch = (kind: string, a: unknown, b: unknown): void =>
     recorder.quietly(() => void pairs.of({ __proto__: null, kind, a: typeOf(a), b: typeOf(b ?? a) }))
 
-  const { World, Body } = engine.Physics.Arcade
-  const { collideObjects } = World.prototype
-  World.prototype.collideObjects = function (this: unknown, a: unknown, b: unknown, ...rest: unknown[]): unknown {
-    const touched = kit.apply(collideObjects, this, arguments)
-    if (touched === true) touch(rest[3] === true ? 'overlap' : 'collide', a, b)
-    return touched
+  const watchBounds = (body: Methods): void => {
+    const { checkWorldBounds } = body
+    // Static bodies have none.
+    if (checkWorldBounds === undefined) return
+    body.checkWorldBounds = function (this: unknown): unknown {
+      const met = kit.apply(checkWorldBounds, this, arguments)
+      if (met === true) worldBounds++
+      return met
+    }
   }
-  const { checkWorldBounds } = Body.prototype
-  Body.prototype.checkWorldBounds = function (this: unknown): unknown {
-    const met = kit.apply(checkWorldBounds, this, arguments)
-    if (met === true) worldBounds++
-    return met
+  const watchArcade = (world: Methods): void => {
+    classes.made(world, 'add', watchBounds)
+    const { collideObjects } = world
+    world.collideObjects = function (this: unknown, a: unknown, b: unknown, ...rest: unknown[]): unknown {
+      const touched = kit.apply(collideObjects, this, arguments)
+      if (touched === true) touch(rest[3] === true ? 'overlap' : 'collide', a, b)
+      return touched
+    }
   }
-
-  const matter = engine.Physics.Matter.World.prototype
-  const { update } = matter
-  matter.update = function (this: MatterWorld): unknown {
-    const result = kit.apply(update, this, arguments)
-    recorder.quietly(() => {
-      const starts = this.engine?.pairs?.collisionStart ?? kit.list<MatterPair>()
-      for (let i = 0; i < starts.length && i < MAX_STARTS; i++) touchMatter(starts[i])
-    })
-    return result
+  const watchMatter = (world: Methods): void => {
+    const { update } = world
+    world.update = function (this: MatterWorld): unknown {
+      const result = kit.apply(update, this, arguments)
+      recorder.quietly(() => {
+        const starts = this.engine?.pairs?.collisionStart ?? kit.list<MatterPair>()
+        for (let i = 0; i < starts.length && i < MAX_STARTS; i++) touchMatter(starts[i])
+      })
+      return result
+    }
   }
+  classes.found(({ physics }) => physics?.world, watchArcade)
+  classes.found(({ matter }) => matter?.world, watchMatter)
   const touchMatter = ({ bodyA, bodyB }: MatterPair): void =>
     touch('matter', bodyA?.gameObject ?? { type: 'body' }, bodyB?.gameObject ?? { type: 'body' })
 

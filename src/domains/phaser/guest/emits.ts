@@ -1,4 +1,5 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { Classes } from './classes.ts'
 import type { Engine, Methods } from './engine.ts'
 import type { Figures, Tally } from './figures.ts'
 
@@ -11,7 +12,7 @@ export interface Emits {
  * Names the event in whose handler an error is thrown, and counts the events that found a handler. Only while input is
  * being handled: what an object emits in update() is a part of update().
  */
-export function watchEmits(realm: Realm, engine: Engine, figures: Figures): Emits {
+export function watchEmits(realm: Realm, engine: Engine, classes: Classes, figures: Figures): Emits {
   const { kit, recorder } = realm
   const MAX_NAMES = 40
   let heard: Tally = figures.tally(MAX_NAMES)
@@ -19,7 +20,7 @@ export function watchEmits(realm: Realm, engine: Engine, figures: Figures): Emit
   /** What objects tell the engine. */
   const own: Record<string, boolean> = { __proto__: null } as never
   const { GameObjects, Input } = engine
-  for (const key of ['ADDED_TO_SCENE', 'REMOVED_FROM_SCENE', 'DESTROY']) own[GameObjects.Events[key]] = true
+  own.addedtoscene = own.removedfromscene = own.destroy = true
 
   const watch = (emitter: Methods): void => {
     const { emit } = emitter
@@ -36,7 +37,7 @@ export function watchEmits(realm: Realm, engine: Engine, figures: Figures): Emit
   // watching them costs a percent of the whole run.
   watch(Input.InputPlugin.prototype)
   watch(Input.Keyboard.KeyboardPlugin.prototype)
-  watch(Input.Keyboard.Key.prototype)
+  classes.made(Input.Keyboard.KeyboardPlugin.prototype, 'addKey', watch)
   watch(GameObjects.GameObject.prototype)
 
   return {

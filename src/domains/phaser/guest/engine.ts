@@ -11,20 +11,17 @@ export interface Engine {
   readonly Textures: { TextureManager: Class }
   readonly Loader: { LoaderPlugin: Class }
   readonly Time: { Clock: Class }
-  readonly Tweens: { TweenManager: Class; Tween: Class }
+  readonly Tweens: { TweenManager: Class }
   readonly Input: {
     InputPlugin: Class
-    Keyboard: { KeyboardPlugin: Class; Key: Class; KeyCodes: Record<string, number> }
+    Keyboard: { KeyboardPlugin: Class; KeyCodes: Record<string, number> }
   }
-  readonly Physics: { Arcade: { World: Class; Body: Class }; Matter: { World: Class } }
   readonly Cameras: { Scene2D: { Camera: Class } }
   readonly GameObjects: {
     GameObject: Class
-    Graphics: Class
-    Particles: { ParticleEmitter: Class }
-    Events: Record<string, string>
+    GameObjectFactory: Class
+    GameObjectCreator: Class
   }
-  readonly Sound: { BaseSound: Class }
   readonly Math: { Easing: Record<string, unknown> }
 }
 
@@ -95,7 +92,7 @@ export interface Emitter {
 export interface Systems {
   readonly settings: { key: string; status: number; visible?: unknown }
   sceneUpdate: unknown
-  readonly game?: Game
+  readonly game?: Game & { sound?: unknown }
   readonly displayList?: { list: GameObject[] }
   readonly tweens?: { tweens: Sized }
   readonly time?: { _active: Sized; _pendingInsertion: Sized }

@@ -1,4 +1,5 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { Classes } from './classes.ts'
 import type { Engine, Game, Methods, Scene, Systems } from './engine.ts'
 
 export interface SceneRecord {
@@ -20,7 +21,7 @@ export interface Hooks {
 }
 
 /** Wraps the engine's own methods so that each error knows its phase, and each game, scene and update is seen. */
-export function installHooks(realm: Realm, engine: Engine): Hooks {
+export function installHooks(realm: Realm, engine: Engine, classes: Classes): Hooks {
   const { kit, recorder, webgl } = realm
   const MAX_GAMES = 8
   const MAX_SCENES = 200
@@ -66,9 +67,11 @@ export function installHooks(realm: Realm, engine: Engine): Hooks {
   wrap(engine.Input.Keyboard.KeyboardPlugin.prototype, 'update', 'event', 'keyboard')
   // Looks between the events of the pointer what has moved under it.
   wrap(engine.Input.InputPlugin.prototype, 'updatePoll', 'event', 'pointer')
-  wrap(engine.Physics.Arcade.World.prototype, 'update', 'physics', 'arcade')
-  wrap(engine.Physics.Arcade.World.prototype, 'postUpdate', 'physics', 'arcade')
-  wrap(engine.Physics.Matter.World.prototype, 'update', 'physics', 'matter')
+  classes.found(({ physics }) => physics?.world, (world) => {
+    wrap(world, 'update', 'physics', 'arcade')
+    wrap(world, 'postUpdate', 'physics', 'arcade')
+  })
+  classes.found(({ matter }) => matter?.world, (world) => wrap(world, 'update', 'physics', 'matter'))
 
   // The loader is emptied between init() and preload() of a scene, and at no other time in the phase 'init'.
   const loader = engine.Loader.LoaderPlugin.prototype

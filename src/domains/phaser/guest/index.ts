@@ -2,6 +2,7 @@ import type { Guest } from '../../domain.ts'
 import { deferredEngineFile, engineFile } from '../engine/files.ts'
 import { makeAims } from './aims.ts'
 import { makeBackdrop } from './backdrop.ts'
+import { watchClasses } from './classes.ts'
 import { watchContacts } from './contacts.ts'
 import { makeDevices } from './devices.ts'
 import { makeDrawings } from './drawings.ts'
@@ -33,18 +34,19 @@ export function guest(): Guest {
     module: 'phaser',
     driver: `(realm) => {
   const engine = realm.global.Phaser
-  const hooks = (${installHooks})(realm, engine)
+  const classes = (${watchClasses})(realm, engine)
+  const hooks = (${installHooks})(realm, engine, classes)
   const figures = (${makeFigures})(realm.kit)
   const visits = (${makeVisits})(realm, hooks)
   const interests = (${makeInterests})(realm, engine, visits, figures)
   const sceneList = (${makeSceneList})(realm, engine, hooks, visits)
-  const emits = (${watchEmits})(realm, engine, figures)
-  const starts = (${watchStarts})(realm, engine, figures)
-  const contacts = (${watchContacts})(realm, engine, visits, figures)
+  const emits = (${watchEmits})(realm, engine, classes, figures)
+  const starts = (${watchStarts})(realm, engine, classes, figures)
+  const contacts = (${watchContacts})(realm, classes, visits, figures)
   const backdrop = (${makeBackdrop})(realm, visits, figures)
   const timeline = (${makeTimeline})(realm, visits, figures)
   const state = (${makeState})(realm, hooks, visits, figures)
-  const looks = (${makeLooks})(realm, engine, (${makeDrawings})(realm.kit))
+  const looks = (${makeLooks})(realm, engine, classes, (${makeDrawings})(realm.kit))
   const kinds = (${makeKinds})(realm.kit)
   const speeds = (${makeSpeeds})(realm.kit, kinds)
   const devices = (${makeDevices})(realm, hooks)

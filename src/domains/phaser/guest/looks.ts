@@ -1,6 +1,7 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { Classes } from './classes.ts'
 import type { Drawing } from './drawings.ts'
-import type { Engine, GameObject } from './engine.ts'
+import type { Engine, GameObject, Methods } from './engine.ts'
 
 /** How an object looks at one moment. */
 export interface Look {
@@ -29,6 +30,7 @@ export interface Looks {
 export function makeLooks(
   realm: Realm,
   engine: Engine,
+  classes: Classes,
   readDrawing: (buffer: unknown, drawing: Drawing) => void,
 ): Looks {
   const { kit, recorder } = realm
@@ -63,17 +65,20 @@ export function makeLooks(
 
   /** Colours of the textures that the program draws with a Graphics. */
   const textureColors = kit.map<string, number>()
-  const graphics = engine.GameObjects.Graphics.prototype
-  const { generateTexture } = graphics
-  graphics.generateTexture = function (this: GameObject, ...args: unknown[]): unknown {
-    const key = args[0]
-    if (typeof key === 'string' && textureColors.size() < MAX_TEXTURES) {
-      const drawing: Drawing = { signature: -1, x: 0, y: 0, color: -1 }
-      recorder.quietly(() => readDrawing(this.commandBuffer, drawing))
-      textureColors.set(key, drawing.color)
+  const watchTextures = (graphics: Methods): void => {
+    const { generateTexture } = graphics
+    graphics.generateTexture = function (this: GameObject, key: unknown): unknown {
+      if (typeof key === 'string' && textureColors.size() < MAX_TEXTURES) {
+        const drawing: Drawing = { signature: -1, x: 0, y: 0, color: -1 }
+        recorder.quietly(() => readDrawing(this.commandBuffer, drawing))
+        textureColors.set(key, drawing.color)
+      }
+      return kit.apply(generateTexture, this, arguments)
     }
-    return kit.apply(generateTexture, this, args)
   }
+  const { GameObjectFactory, GameObjectCreator } = engine.GameObjects
+  classes.made(GameObjectFactory.prototype, 'graphics', watchTextures)
+  classes.made(GameObjectCreator.prototype, 'graphics', watchTextures)
 
   const colorOf = (object: GameObject, drawing: Drawing): number => {
     const { fillColor, tintTopLeft } = object

@@ -1,4 +1,6 @@
 import type { Realm } from '../../../runtime/guest/driver.ts'
+import type { SafeMap } from '../../../runtime/guest/kit.ts'
+import type { Classes } from './classes.ts'
 import type { Engine, GameObject, Methods } from './engine.ts'
 import type { Figures } from './figures.ts'
 
@@ -28,7 +30,7 @@ interface Tween {
 }
 
 /** Wraps the methods that set things going. */
-export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Starts {
+export function watchStarts(realm: Realm, engine: Engine, classes: Classes, figures: Figures): Starts {
   const { kit, recorder } = realm
   const MAX_GROUPS = 30
   const MAX_TIMERS = 200
@@ -36,7 +38,8 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
   const MAX_PROPERTIES = 8
   /** How often a timer that never ends has still to go, at its start (src/time/TimerEvent.js of the engine). */
   const FOR_EVER = 999_999_999_999
-  const { Easing } = engine.Math
+  const { entries } = Object
+  const arrayIsArray = Array.isArray
 
   /** Runs `seen` after each call of a method, with what it was given and gave back. */
   const watch = (owner: Methods, method: string, seen: (self: unknown, args: unknown[], result: unknown) => void) => {
@@ -48,14 +51,27 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
     }
   }
 
-  const easeNames = kit.map<unknown, string>()
-  for (const [family, kinds] of Object.entries(Easing)) {
-    if (typeof kinds === 'function') easeNames.set(kinds, family)
-    else for (const [kind, ease] of Object.entries(kinds as object)) easeNames.set(ease, family + '.' + kind)
+  let easeNames: SafeMap<unknown, string> | null = null
+  const nameOf = (ease: unknown): string => {
+    if (easeNames === null) {
+      easeNames = kit.map()
+      const families = entries(engine.Math.Easing)
+      for (let i = 0; i < families.length; i++) {
+        const family = families[i][0]
+        const kinds = families[i][1]
+        if (typeof kinds === 'function') easeNames.set(kinds, family)
+        else nameKinds(easeNames, family, entries(kinds as object))
+      }
+    }
+    return easeNames.get(ease) ?? ''
+  }
+  const nameKinds = (names: SafeMap<unknown, string>, family: string, kinds: [string, unknown][]): void => {
+    for (let i = 0; i < kinds.length; i++) names.set(kinds[i][1], family + '.' + kinds[i][0])
   }
   const tweens = figures.groups<object>(MAX_GROUPS)
-  watch(engine.Tweens.Tween.prototype, 'reset', (self) => {
-    const { data, targets, loop } = self as Tween
+  const noteTween = (tween: unknown): void => {
+    const { data, targets, loop } = tween as Tween
+    if (targets === undefined) return noteTweens(data)
     const one = data?.[0]
     if (one === undefined) return
     const properties = kit.list<string>()
@@ -71,9 +87,17 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
       repeat: kit.finite(one.repeat),
       loop: kit.finite(loop),
       yoyo: one.yoyo === true,
-      ease: easeNames.get(one.ease) ?? '',
+      ease: nameOf(one.ease),
     })
-  })
+  }
+  /** Of a list, and of a chain, whose data are tweens. */
+  const noteTweens = (list: unknown): void => {
+    if (arrayIsArray(list)) for (let i = 0; i < list.length && i < MAX_GROUPS; i++) noteTween(list[i])
+  }
+  const manager = engine.Tweens.TweenManager.prototype
+  for (const name of ['add', 'addCounter', 'chain']) watch(manager, name, (_self, _args, tween) => noteTween(tween))
+  watch(manager, 'addMultiple', (_self, _args, list) => noteTweens(list))
+  watch(manager, 'existing', (_self, args) => noteTween(args[0]))
 
   const timers = kit.list<TimerEvent>()
   watch(engine.Time.Clock.prototype, 'addEvent', (_self, _args, timer) => {
@@ -91,17 +115,25 @@ export function watchStarts(realm: Realm, engine: Engine, figures: Figures): Sta
     watch(engine.Cameras.Scene2D.Camera.prototype, name, () => effects.add(name, 1))
   }
   const sounds = figures.tally(MAX_GROUPS)
-  watch(engine.Sound.BaseSound.prototype, 'play', (self) => sounds.add(kit.text((self as { key: unknown }).key, 60), 1))
+  const watchSound = (sound: Methods): void =>
+    watch(sound, 'play', (self) => sounds.add(kit.text((self as { key: unknown }).key, 60), 1))
+  classes.found(
+    ({ sys }) => sys.game?.sound,
+    (sound) => classes.made(sound, 'add', watchSound),
+  )
 
   let particles = 0
-  const { ParticleEmitter } = engine.GameObjects.Particles
-  const { emitParticle } = ParticleEmitter.prototype
-  ParticleEmitter.prototype.emitParticle = function (this: { alive: unknown[] }, ...args: unknown[]): unknown {
-    const before = this.alive.length
-    const result = kit.apply(emitParticle, this, args)
-    particles += figures.amount(this.alive.length - before)
-    return result
+  const watchEmitter = (emitter: Methods): void => {
+    const { emitParticle } = emitter
+    emitter.emitParticle = function (this: { alive: unknown[] }): unknown {
+      const before = this.alive.length
+      const result = kit.apply(emitParticle, this, arguments)
+      particles += figures.amount(this.alive.length - before)
+      return result
+    }
   }
+  classes.made(engine.GameObjects.GameObjectFactory.prototype, 'particles', watchEmitter)
+  classes.made(engine.GameObjects.GameObjectCreator.prototype, 'particles', watchEmitter)
 
   const transitions = kit.list<object>()
   // The first scenes of a game start by themselves.

@@ -1,11 +1,10 @@
 /** The host's end of one child process: starts it in its sandbox, asks it, watches it, ends it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { SftError } from '../errors.ts'
-import { processStats } from './process-stats.ts'
-import { ANSWER_FD, MAX_ANSWER, WATCH_PARENT, type Answer, type Request, type Setup } from './protocol.ts'
-import { RUNNER, sandbox, type Sandbox } from './sandbox.ts'
+import { processStats, type ProcessStats } from './process-stats.ts'
+import { ANSWER_FD, MAX_ANSWER, type Answer, type Request, type Setup } from './protocol.ts'
+import { childCommand, type ChildOptions } from './sandbox.ts'
 
 export interface ChildLimits {
   /** CPU seconds that one program may use. */
@@ -19,43 +18,20 @@ export type Outcome =
   | { readonly kind: 'report'; readonly text: string }
   | { readonly kind: 'hang' | 'memory' | 'crash' | 'host-overload'; readonly message: string; readonly at: string }
 
-/**
- * Caps of the JavaScript heap in MB. A realm with a game in it takes some 10, and all of it is young: the child collects
- * it between programs, see child.ts.
- */
-const HEAP_MB = 96
-const YOUNG_MB = 64
-
 /** Resident bytes that end a child: heap cap, code and what programs keep outside the heap. */
 const MAX_RESIDENT = 512 << 20
+const TOO_MUCH = `more than ${MAX_RESIDENT >> 20} MB in use`
 
 /** How often a busy child is looked at. Most programs are done before the first look. */
 const LOOK_MS = 200
 
-const MAX_STDERR = 32_768
+/** How long a child may take to start, on the busiest of machines; it takes a quarter of a second. */
+const START_MS = 60_000
 
-function nodeArguments({ diesWithParent }: Sandbox): string[] {
-  // Renamed in 22.13; the old name is gone from the newest releases.
-  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
-    ? '--permission'
-    : '--experimental-permission'
-  return [
-    permission,
-    `--allow-fs-read=${join(dirname(RUNNER), '*')}`,
-    // Should a program get hold of an object of the host (a rejected import() is one), it leads nowhere.
-    '--disallow-code-generation-from-strings',
-    '--frozen-intrinsics',
-    `--max-old-space-size=${HEAP_MB}`,
-    `--max-semi-space-size=${YOUNG_MB}`,
-    `--min-semi-space-size=${YOUNG_MB}`,
-    // Collecting beside a program costs more CPU time than it saves wall time: there is a program for every core.
-    '--single-threaded-gc',
-    '--no-incremental-marking',
-    '--no-memory-reducer',
-    '--no-warnings',
-    ...(diesWithParent ? [RUNNER] : ['--allow-worker', RUNNER, WATCH_PARENT]),
-  ]
-}
+/** How long the pipes of a child that has ended may stay open: what it started may hold them for ever. */
+const PIPES_MS = 1000
+
+const MAX_STDERR = 32_768
 
 /** One child process. It serves one program at a time. */
 export class Child {
@@ -68,16 +44,10 @@ export class Child {
   #listener: ((answer: Answer | null) => void) | null = null
   #dead: { code: number | null; signal: NodeJS.Signals | null } | null = null
 
-  private constructor() {
-    const box = sandbox()
-    const [command, ...args] = [...box.wrap, process.execPath, ...nodeArguments(box)]
+  private constructor(options: ChildOptions) {
+    const { command, args, env, stdio } = childCommand(options)
     // A process group of its own: Ctrl-C in a terminal is for us, and one signal ends wrapper and child together.
-    this.#process = spawn(command, args, {
-      env: {},
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-    })
+    this.#process = spawn(command, args, { env, cwd: '/', detached: true, stdio })
     this.#gone = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null) => {
         this.#dead = { code, signal }
@@ -87,19 +57,22 @@ export class Child {
       this.#process.once('error', () => end(null, null))
       this.#process.once('close', end)
     })
+    this.#process.once('exit', () => this.#closeSoon())
     this.#process.stdin!.on('error', () => undefined)
-    const stderr = this.#process.stderr!.setEncoding('utf8')
-    stderr.on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(0, MAX_STDERR)))
+    const { stderr } = this.#process
+    stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(0, MAX_STDERR)
+    })
     const answers = (this.#process.stdio[ANSWER_FD] as Readable).setEncoding('utf8')
     answers.on('data', (text: string) => this.#read(text))
     answers.on('error', () => undefined)
   }
 
   /** Starts a child and waits until it can run programs. Throws ERR_MISSING_COMPONENT when it cannot be started. */
-  static async start(setup: Setup, { wallSeconds }: ChildLimits): Promise<Child> {
-    const child = new Child()
+  static async start(setup: Setup, options: ChildOptions = {}): Promise<Child> {
+    const child = new Child(options)
     const ready = new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), wallSeconds * 1000)
+      const timer = setTimeout(() => resolve(false), START_MS)
       child.#listener = (answer) => {
         clearTimeout(timer)
         resolve(answer !== null && 'ready' in answer)
@@ -130,8 +103,11 @@ export class Child {
     const answered = new Promise<Outcome>((resolve) => {
       this.#listener = (answer) => {
         if (answer === null) resolve(this.#deathOutcome())
-        else if ('report' in answer && answer.id === request.id) resolve({ kind: 'report', text: answer.report })
-        else if ('at' in answer && answer.id === request.id) this.#at = answer.at.slice(0, 40)
+        else if ('report' in answer && answer.id === request.id) {
+          // A second answer in the same breath finds nobody, and ends the child.
+          this.#listener = null
+          resolve({ kind: 'report', text: answer.report })
+        } else if ('at' in answer && answer.id === request.id) this.#at = answer.at.slice(0, 40)
         else resolve({ kind: 'crash', message: 'the process gave an answer that was not asked for', at: this.#at })
       }
       timer = this.#watch(limits, resolve)
@@ -140,7 +116,9 @@ export class Child {
     const outcome = await answered
     clearInterval(timer)
     this.#listener = null
-    return outcome
+    // Between two looks a program can take more and give it back: the verdict must not hang on when we look.
+    const peak = outcome.kind === 'report' ? (this.#look()?.peakBytes ?? 0) : 0
+    return peak > MAX_RESIDENT ? { kind: 'memory', message: TOO_MUCH, at: this.#at } : outcome
   }
 
   /** Ends the child and resolves when it, and all below it, are gone. */
@@ -149,19 +127,24 @@ export class Child {
     await this.#gone
   }
 
-  #watch({ cpuSeconds, wallSeconds }: ChildLimits, resolve: (outcome: Outcome) => void): NodeJS.Timeout {
+  #look(): ProcessStats | null {
     const { pid } = this.#process
-    const before = pid === undefined ? 0 : (processStats(pid)?.cpuSeconds ?? 0)
-    const until = performance.now() + wallSeconds * 1000
-    const stop = (kind: 'hang' | 'memory' | 'host-overload', message: string) =>
+    return pid === undefined ? null : processStats(pid)
+  }
+
+  #watch({ cpuSeconds, wallSeconds }: ChildLimits, resolve: (outcome: Outcome) => void): NodeJS.Timeout {
+    const before = this.#look()?.cpuSeconds ?? 0
+    const stop = (kind: 'hang' | 'memory' | 'crash' | 'host-overload', message: string) =>
       resolve({ kind, message, at: this.#at })
+    // Looks are counted, not time: while we are stopped ourselves (Ctrl-Z, a machine asleep) the child waits too.
+    let looks = (wallSeconds * 1000) / LOOK_MS
     return setInterval(() => {
-      const stats = pid === undefined ? null : processStats(pid)
+      const stats = this.#look()
       if (stats !== null && stats.cpuSeconds - before > cpuSeconds)
         stop('hang', `still running after ${cpuSeconds} CPU seconds`)
-      else if (stats !== null && stats.residentBytes > MAX_RESIDENT)
-        stop('memory', `more than ${MAX_RESIDENT >> 20} MB in use`)
-      else if (performance.now() > until)
+      else if (stats !== null && stats.peakBytes > MAX_RESIDENT) stop('memory', TOO_MUCH)
+      else if (stats?.isStopped) stop('crash', 'the process stopped itself')
+      else if (--looks < 0)
         stop('host-overload', `no end after ${wallSeconds} seconds, and too little CPU time to tell why`)
     }, LOOK_MS)
   }
@@ -192,6 +175,14 @@ export class Child {
       if (answer === null || this.#listener === null) return this.#signal()
       this.#listener(answer)
     }
+  }
+
+  #closeSoon(): void {
+    const { stderr, stdio } = this.#process
+    setTimeout(() => {
+      stderr?.destroy()
+      stdio[ANSWER_FD]?.destroy()
+    }, PIPES_MS).unref()
   }
 
   #signal(): void {

@@ -5,10 +5,9 @@
  */
 import { writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
 import { Script, constants, createContext, type Context } from 'node:vm'
 import type { Driver } from './guest/driver.ts'
-import { ANSWER_FD, WATCH_PARENT, type Answer, type Request, type Setup } from './protocol.ts'
+import { ANSWER_FD, type Answer, type Request, type Setup } from './protocol.ts'
 
 /** Input scripts end by themselves; this only bounds a domain's mistake. */
 const MAX_INPUT_STEPS = 1000
@@ -31,13 +30,6 @@ let current: Driver | null = null
 function say(answer: Answer): void {
   const bytes = Buffer.from(JSON.stringify(answer) + '\n')
   for (let sent = 0; sent < bytes.length;) sent += writeSync(ANSWER_FD, bytes, sent)
-}
-
-/** Ends this process when its parent is gone, even while a program keeps the main thread busy. */
-function watchParent(): void {
-  const watch = `const parent = process.ppid
-setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL') }, 1000)`
-  new Worker(watch, { eval: true, env: {} }).unref()
 }
 
 /**
@@ -156,7 +148,10 @@ async function runOnce(
     }
     current = null
   }
-  return { report: String(driver.report()), clean: driver.errors() === 0, wantsWebgl: driver.wantsWebgl() === true }
+  const report = String(driver.report())
+  // The observations may have called what the program left there: its last microtasks are its own fault, not the next's.
+  await settle()
+  return { report, clean: driver.errors() === 0, wantsWebgl: driver.wantsWebgl() === true }
 }
 
 /** On the canvas first; what went wrong there counts only if it goes wrong with WebGL too. */
@@ -215,5 +210,4 @@ process.on('unhandledRejection', (reason) => current?.thrown('promise', reason))
 // Between programs the end of stdin tells that the supervisor is gone.
 process.stdin.on('end', () => process.exit(0))
 const collect = garbageCollector()
-if (process.argv.includes(WATCH_PARENT)) watchParent()
 await serve()

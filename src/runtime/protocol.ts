@@ -33,8 +33,5 @@ export type Answer =
 /** A line longer than this is no answer of ours: a report has at most a few hundred short strings. */
 export const MAX_ANSWER = 2_000_000
 
-/** Argument that makes the child watch its parent itself, where nothing around it does. */
-export const WATCH_PARENT = '--watch-parent'
-
 /** File descriptor of the child on which it answers: 1 and 2 belong to whatever else may write there. */
 export const ANSWER_FD = 3

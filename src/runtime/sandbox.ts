@@ -1,185 +1,156 @@
 /** The layers around the child process: which of them this machine has, and the command line they make. */
-import { accessSync, constants, statSync } from 'node:fs'
-import { spawnSync } from 'node:child_process'
-import { extname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
+import { tool, works } from './tools.ts'
+import { LAYERS, makers, wrapping, type LayerName, type Machine } from './wrap.ts'
 
 export interface SandboxLayer {
-  readonly name: string
+  readonly name: LayerName
   readonly present: boolean
   /** How the layer is made, or why it is missing. */
   readonly detail: string
 }
 
-export interface Sandbox {
-  /** False when the child must watch its parent itself. */
-  readonly diesWithParent: boolean
-  readonly layers: readonly SandboxLayer[]
-  /** Command and arguments to put before the node command. */
-  readonly wrap: readonly string[]
+export interface ChildCommand {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdio: ('pipe' | 'ignore' | 'inherit')[]
 }
 
-/** Private memory of one child, in bytes: bounds what the heap cap does not see. Node 26 itself maps 600 MB of it. */
-const DATA_BYTES = 1024 * 2 ** 20
-
-/** CPU seconds of one child over all its programs: the end of a child that nobody watches any more. */
-const CPU_SECONDS = 900
+/** Everything here is for showing what the layers are for: a child of ours is started without options. */
+export interface ChildOptions {
+  /** A program in the place of the child's: it may read the folder it lies in. */
+  readonly runner?: string
+  readonly runnerArgs?: readonly string[]
+  readonly without?: readonly LayerName[]
+  /** What another machine would offer. */
+  readonly machine?: Machine
+  /** CPU seconds of the child over all its programs. */
+  readonly cpuSeconds?: number
+}
 
 /** The program of the child; beside this file, from source and from the build. */
 export const RUNNER = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url))
 
-/** The overflow user: owns nothing on any machine. */
-const NOBODY = 65534
+const WATCH_PARENT = new URL(`./watch-parent${extname(import.meta.url)}`, import.meta.url).href
 
-/** Where system tools are: the environment of a worker is empty, and PATH is not to be trusted anyway. */
-const TOOL_FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
+/**
+ * Caps of the JavaScript heap in MB. A realm with a game in it takes some 10, and all of it is young: the child collects
+ * it between programs, see child.ts.
+ */
+const HEAP_MB = 96
+const YOUNG_MB = 64
 
-function tool(name: string): string | undefined {
-  return TOOL_FOLDERS.map((folder) => join(folder, name)).find((path) => {
-    try {
-      accessSync(path, constants.X_OK)
-      return statSync(path).isFile()
-    } catch {
-      return false
-    }
-  })
+/** The command line of a child in its sandbox. */
+export function childCommand(options: ChildOptions = {}): ChildCommand {
+  const { runner = RUNNER, runnerArgs = [], without = [], machine = thisMachine(), cpuSeconds } = options
+  const has = (layer: LayerName): boolean => !without.includes(layer)
+  const watches = machine.setpriv === undefined && has('dies with parent')
+  const [command, ...args] = [
+    ...wrapping(machine, { has, folder: dirname(runner), cpuSeconds }),
+    process.execPath,
+    ...nodeArguments(runner, has, watches),
+    runner,
+    ...runnerArgs,
+  ]
+  const output = has('descriptors') ? (['ignore', 'pipe'] as const) : (['inherit', 'inherit'] as const)
+  return { command, args, env: has('environment') ? {} : process.env, stdio: ['pipe', ...output, 'pipe'] }
 }
 
-/** Whether the command runs here: kernels and containers forbid what the tool itself could do. */
-function works(command: readonly string[]): boolean {
-  const { status } = spawnSync(command[0], command.slice(1), {
-    env: {},
-    stdio: 'ignore',
-    timeout: 10_000,
-    killSignal: 'SIGKILL',
-  })
-  return status === 0
+// Renamed in 22.13; the old name is gone from the newest releases.
+const flagOf = (...names: string[]) => names.find((name) => process.allowedNodeEnvironmentFlags.has(name))
+
+function nodeArguments(runner: string, has: (layer: LayerName) => boolean, watches: boolean): string[] {
+  const permissions = [
+    flagOf('--permission') ?? '--experimental-permission',
+    `--allow-fs-read=${join(dirname(runner), '*')}`,
+    ...(watches ? ['--allow-worker'] : []),
+    // Older releases need none: there the permission model alone keeps the inspector from answering the signal.
+    ...(flagOf('--disable-sigusr1') === undefined ? [] : ['--disable-sigusr1']),
+  ]
+  return [
+    ...(has('permissions') ? permissions : []),
+    // Should a program get hold of an object of the host (a rejected import() is one), it leads nowhere.
+    '--disallow-code-generation-from-strings',
+    '--frozen-intrinsics',
+    ...(has('heap') ? [`--max-old-space-size=${HEAP_MB}`] : []),
+    `--max-semi-space-size=${YOUNG_MB}`,
+    `--min-semi-space-size=${YOUNG_MB}`,
+    // Collecting beside a program costs more CPU time than it saves wall time: there is a program for every core.
+    '--single-threaded-gc',
+    '--no-incremental-marking',
+    '--no-memory-reducer',
+    '--no-warnings',
+    ...(watches ? [`--import=${WATCH_PARENT}`] : []),
+  ]
 }
 
-interface Part {
-  readonly names: readonly string[]
-  readonly detail: string
-  readonly args: readonly string[]
-}
-
-/** The first of the ways that works, as the layers it makes; none when no way does. */
-function firstThatWorks(parts: readonly (Part | undefined)[], check: readonly string[]): Part | undefined {
-  return parts.find((part) => part !== undefined && works([...part.args, ...check]))
-}
-
-const isRoot = () => process.getuid?.() === 0
-
-function namespaces(): Part | undefined {
-  const names = ['network', 'processes']
-  const bwrap = tool('bwrap')
-  const unshare = tool('unshare')
-  const user = isRoot() ? [] : ['--user', '--map-current-user']
-  return firstThatWorks(
-    [
-      bwrap === undefined
-        ? undefined
-        : {
-            names: [...names, 'files'],
-            detail: 'bwrap: no network, own PID namespace, everything read-only',
-            args: [
-              bwrap,
-              '--ro-bind',
-              '/',
-              '/',
-              '--dev',
-              '/dev',
-              '--proc',
-              '/proc',
-              '--unshare-net',
-              '--unshare-pid',
-              '--unshare-ipc',
-              '--die-with-parent',
-            ],
-          },
-      unshare === undefined
-        ? undefined
-        : {
-            names,
-            detail: 'unshare: no network, own PID namespace',
-            args: [unshare, ...user, '--net', '--ipc', '--pid', '--fork', '--kill-child=KILL'],
-          },
-    ],
-    ['true'],
-  )
-}
-
-function limits(): Part | undefined {
-  const prlimit = tool('prlimit')
-  if (prlimit === undefined) return undefined
-  const args = [prlimit, `--cpu=${CPU_SECONDS}`, `--data=${DATA_BYTES}`, '--core=0', '--fsize=0', '--nofile=64']
-  return firstThatWorks(
-    [{ names: ['limits'], detail: `prlimit: ${CPU_SECONDS} CPU s, ${DATA_BYTES / 2 ** 20} MB`, args }],
-    ['true'],
-  )
-}
-
-/** Drops root, and dies with whoever started it: last of all, because a change of user forgets the second. */
-function privileges(reads: readonly string[]): Part | undefined {
-  const setpriv = tool('setpriv')
-  if (setpriv === undefined) return undefined
-  const plain = [setpriv, '--pdeathsig', 'KILL', '--no-new-privs']
-  const nobody = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--bounding-set=-all']
-  const dying = { names: [DYING], detail: 'setpriv: parent-death signal, no new privileges', args: plain }
-  if (!isRoot()) return firstThatWorks([{ ...dying, names: [...dying.names, 'user'] }], ['true'])
-  const unprivileged = {
-    names: [DYING, 'user'],
-    detail: `setpriv: user ${NOBODY}, parent-death signal`,
-    args: [...plain, ...nobody],
-  }
-  const readable = reads.flatMap((file) => ['-r', file, '-a']).slice(0, -1)
-  return (
-    firstThatWorks([unprivileged], ['test', ...readable, '-a', '-x', process.execPath]) ??
-    firstThatWorks([dying], ['true'])
-  )
-}
-
-const DYING = 'dies with parent'
-
-const EXPECTED: Record<string, string> = {
+const MISSING: Partial<Record<LayerName, string>> = {
   network: 'no bwrap, and unshare cannot be used here',
   processes: 'no bwrap, and unshare cannot be used here',
+  files: 'bwrap (bubblewrap) cannot be used here',
   limits: 'prlimit (util-linux) cannot be used here',
+  'process limit': 'needs prlimit, and a user or a user namespace of the child alone',
   user: 'running as root, and setpriv or another user that can read the program files is missing',
 }
 
-/** Probes the machine; costs a few short processes. `reads` are the files that the child must be able to read. */
-function probe(reads: readonly string[]): Sandbox {
-  const spaces = namespaces()
-  const parts = [spaces, limits(), privileges(reads)].filter((part) => part !== undefined)
-  // Whoever starts the namespace waits outside it: that process must die with us as well.
-  const setpriv = tool('setpriv')
-  const dying = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL']
-  const outer = spaces !== undefined && setpriv !== undefined && works([...dying, 'true']) ? dying : []
-  const dies = parts.find(({ names }) => names.includes(DYING))
-  const layers = [
-    { name: 'permissions', present: true, detail: 'permission model of Node: reads its own code and nothing else' },
-    { name: 'heap', present: true, detail: 'cap on the JavaScript heap' },
-    { name: DYING, present: true, detail: dies?.detail ?? 'a thread of the child watches its parent' },
-    ...Object.entries(EXPECTED).map(([name, missing]) => {
-      const part = parts.find(({ names }) => names.includes(name))
-      return { name, present: part !== undefined, detail: part?.detail ?? missing }
-    }),
-  ]
-  // Whoever instruments spawn() in our process (coverage, monitoring) puts NODE_OPTIONS into the empty environment.
-  const env = tool('env')
-  const bare = env === undefined ? [] : [env, '-i']
-  return { diesWithParent: dies !== undefined, layers, wrap: [...outer, ...parts.flatMap(({ args }) => args), ...bare] }
+/** Finds out what works here; costs a few short processes. */
+function probe(): Machine {
+  const root = process.getuid?.() === 0
+  const usable = (name: string, ...args: string[]): string | undefined => {
+    const path = tool(name)
+    return path !== undefined && works([path, ...args, 'true']) ? path : undefined
+  }
+  const found: Machine = {
+    prlimit: usable('prlimit', '--core=0'),
+    setpriv: usable('setpriv', '--pdeathsig', 'KILL', '--no-new-privs'),
+    env: usable('env', '-i'),
+    narrow: false,
+    freshProc: false,
+    root,
+    dropsRoot: false,
+  }
+  const ways = namespaceWays()
+  // Better a plain view of the machine than root's rights.
+  const drops = root && found.setpriv !== undefined ? [true, false] : [false]
+  return drops.flatMap((dropsRoot) => ways.map((way) => ({ ...found, ...way, dropsRoot }))).find(runs) ?? found
 }
 
-let probed: Sandbox | undefined
+/** The ways to make namespaces, the best one first, and none last. */
+function namespaceWays(): Partial<Machine>[] {
+  const bwrap = tool('bwrap')
+  const unshare = tool('unshare')
+  return [
+    ...(bwrap === undefined ? [] : [{ bwrap, narrow: true }, { bwrap }]),
+    ...(unshare === undefined ? [] : [{ unshare, freshProc: true }, { unshare }]),
+    {},
+  ]
+}
 
-/** The sandbox of this machine; probed once. */
-export function sandbox(): Sandbox {
-  probed ??= probe([RUNNER])
+/** Whether node starts in the layers of this machine, and can read the code of the child. */
+function runs(machine: Machine): boolean {
+  const prefix = wrapping(machine, { has: () => true, folder: dirname(RUNNER) })
+  return works([...prefix, process.execPath, '--eval', 'fs.accessSync(process.argv[1])', RUNNER])
+}
+
+const KEY = 'sft-stream:machine'
+let probed: Machine | undefined
+
+/** What this machine offers; probed once, for this thread and those that it starts. */
+export function thisMachine(): Machine {
+  probed ??= (getEnvironmentData(KEY) as Machine | undefined) ?? probe()
+  setEnvironmentData(KEY, probed as never)
   return probed
 }
 
 /** The layers of the sandbox, missing ones included, for the report and the one line on stderr. */
 export function sandboxLayers(): readonly SandboxLayer[] {
-  return sandbox().layers
+  const made = makers(thisMachine())
+  return LAYERS.map((name) => ({
+    name,
+    present: made[name] !== null,
+    detail: made[name] ?? MISSING[name] ?? '',
+  }))
 }

@@ -8,7 +8,7 @@ import { stripEngineImport } from './engine-import.ts'
 import { PROGRAM_FILE, browserScript, driverScript } from './guest/compose.ts'
 import { readObserved, type Observed } from './observed.ts'
 import type { Request, Setup } from './protocol.ts'
-import { sandboxLayers } from './sandbox.ts'
+import { sandboxLayers, type ChildOptions } from './sandbox.ts'
 
 export interface SupervisorOptions {
   readonly guest: Guest
@@ -23,6 +23,8 @@ export interface SupervisorOptions {
    * only that counts. Default: a run without errors may.
    */
   readonly accepts?: (observed: Observed) => boolean
+  /** Another program in the place of the child's, or layers left out: for tests. */
+  readonly child?: ChildOptions
 }
 
 export interface RuntimeReport {
@@ -46,6 +48,9 @@ const RECYCLE_AFTER = 500
 
 const WALL_PER_CPU = 10
 
+/** A machine may be so busy that a second of CPU time takes half a minute. */
+const LEAST_WALL_S = 30
+
 /** How one run of a program ended. */
 type Attempt = { readonly observed: Observed } | Exclude<Outcome, { kind: 'report' }>
 
@@ -68,7 +73,7 @@ export class Supervisor {
   /** Throws ERR_MISSING_COMPONENT when `requireSandbox` is strict and a layer is missing. */
   constructor(options: SupervisorOptions) {
     this.#options = options
-    this.#limits = { cpuSeconds: options.checkTimeout, wallSeconds: options.checkTimeout * WALL_PER_CPU }
+    this.#limits = { cpuSeconds: options.checkTimeout, wallSeconds: Math.max(LEAST_WALL_S, options.checkTimeout * WALL_PER_CPU) }
     if (options.requireSandbox === 'strict') requireLayers()
   }
 
@@ -124,7 +129,7 @@ export class Supervisor {
     if (this.#child !== null && (this.#served >= RECYCLE_AFTER || !this.#child.alive)) await this.#discard()
     if (this.#child === null) {
       this.#setup ??= this.#makeSetup()
-      this.#child = await Child.start(await this.#setup, this.#limits)
+      this.#child = await Child.start(await this.#setup, this.#options.child)
       this.#served = 0
       if (this.#closed) await this.#discard()
       this.#assertOpen()

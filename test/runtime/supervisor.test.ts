@@ -1,33 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { built, probe, supervisor } from './helpers.ts'
+import { allGone, descendants, procSkip as skip } from './processes.ts'
 import type * as SandboxModule from '../../src/runtime/sandbox.ts'
-
-const procChildren = `/proc/${process.pid}/task/${process.pid}/children`
-const skip = existsSync(procChildren) ? false : 'needs /proc'
-
-function descendants(pid: number): number[] {
-  try {
-    const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-    return own.flatMap((child) => [child, ...descendants(child)])
-  } catch {
-    return []
-  }
-}
-
-const isGone = (pid: number): boolean => {
-  try {
-    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return true
-  }
-}
-
-async function allGone(pids: number[]): Promise<void> {
-  while (!pids.every(isGone)) await sleep(50)
-}
 
 t.test('after a hang the same supervisor runs the next program in a fresh child', async (t) => {
   const runner = await supervisor({ checkTimeout: 0.4 })

@@ -4,13 +4,13 @@
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { openSync, readFileSync, readlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openInspector } from 'node:inspector'
 import { connect, type NetConnectOpts } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { ANSWER_FD } from './protocol.ts'
+import { ANSWER_FD, type Answer } from './protocol.ts'
 
 /** What came of an act; `detail` is for people. */
 export interface ActResult {
@@ -51,9 +51,10 @@ const ACTS = {
   'fill the heap': () => fill(),
   'burn CPU time': (milliseconds) => burn(Number(milliseconds)),
   'leave a core file': () => found(coreLimit() === '0' ? [] : [coreLimit()]),
+  'reach our stdout': (ours) => found([readlinkSync('/proc/self/fd/1')].filter((own) => own === ours)),
   'write to stdout': (text) => writeSync(1, text),
   'write to stderr': (text) => writeSync(2, text),
-  'outlive the parent': () => burn(Infinity),
+  'outlive the parent': () => outlive(),
 } as const satisfies Record<string, Act>
 
 export type ActName = keyof typeof ACTS
@@ -137,8 +138,14 @@ function burn(milliseconds: number): void {
   for (const start = used(); used() - start < milliseconds * 1000;);
 }
 
-function say(result: ActResult): void {
-  writeSync(ANSWER_FD, JSON.stringify(result) + '\n')
+/** Answers as a good child does, and is never heard of again. */
+function outlive(): void {
+  say({ ready: true })
+  burn(Infinity)
+}
+
+function say(answer: ActResult | Answer): void {
+  writeSync(ANSWER_FD, JSON.stringify(answer) + '\n')
 }
 
 const [, , name, target = ''] = process.argv

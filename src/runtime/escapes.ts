@@ -1,7 +1,7 @@
 /** The layers around the child, tried out: hostile acts in its place, and what becomes of them. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -38,6 +38,8 @@ export interface Targets {
   readonly victimEnvironment: string
   readonly ownEnvironment: string
   readonly cpuMilliseconds: string
+  /** What our stdout is, to the kernel. */
+  readonly stdout: string
 }
 
 const UNSEEN = ['permissions', 'files'] as const
@@ -55,6 +57,7 @@ export const ESCAPES: readonly Escape[] = [
   { layer: 'heap', act: 'fill the heap', beside: ['limits'] },
   { layer: 'environment', act: 'read the environment' },
   { layer: 'environment', act: 'read a file', target: 'ownEnvironment', beside: UNSEEN },
+  { layer: 'descriptors', act: 'reach our stdout', target: 'stdout', beside: UNSEEN },
   { layer: 'network', act: 'connect to a port', target: 'port', beside: ['permissions'] },
   { layer: 'network', act: 'connect to an abstract socket', target: 'socket', beside: ['permissions'] },
   { layer: 'processes', act: 'signal a process', target: 'victim', beside: ['user'] },
@@ -92,14 +95,14 @@ export async function commit(
 ): Promise<ActResult> {
   const { command, args, env, stdio } = actCommand(act, target === undefined ? '' : targets[target], options)
   const child = spawn(command, args, { env, cwd: '/', detached: true, stdio })
-  const timer = setTimeout(() => endGroup(child), WALL_MS)
+  const timer = setTimeout(() => endGroup(child.pid), WALL_MS)
   const said = read(child.stdio[ANSWER_FD] as Readable)
   const complaint = read(child.stderr)
   const ended = await new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(message))
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
   })
-  endGroup(child)
+  endGroup(child.pid)
   clearTimeout(timer)
   const [line] = (await said).split('\n')
   if (line !== '') return JSON.parse(line) as ActResult
@@ -107,7 +110,8 @@ export async function commit(
   return { done: false, detail: fatal?.[1] ?? ended }
 }
 
-function endGroup({ pid }: ChildProcess): void {
+/** Kills a process group, the process of that id and all below it. */
+export function endGroup(pid: number | undefined): void {
   if (pid === undefined) return
   try {
     process.kill(-pid, 'SIGKILL')
@@ -161,6 +165,7 @@ function files(folder: string): Omit<Targets, 'port' | 'socket' | 'victim' | 'vi
     library: systemLibrary(),
     ownEnvironment: '/proc/self/environ',
     cpuMilliseconds: String(CPU_SECONDS * 1500),
+    stdout: ownStdout(),
   }
 }
 
@@ -168,6 +173,14 @@ function files(folder: string): Omit<Targets, 'port' | 'socket' | 'victim' | 'vi
 function systemLibrary(): string {
   const { sharedObjects = [] } = process.report.getReport() as { sharedObjects?: string[] }
   return sharedObjects.find((path) => /libm\.|libdl\.|libSystem/.test(path)) ?? ''
+}
+
+function ownStdout(): string {
+  try {
+    return readlinkSync('/proc/self/fd/1')
+  } catch {
+    return 'nowhere'
+  }
 }
 
 function listening(options: { host: string; port: number } | { path: string }): Promise<Server | null> {

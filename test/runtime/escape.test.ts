@@ -5,7 +5,7 @@ import t from 'tap'
 import type * as EscapesModule from '../../src/runtime/escapes.ts'
 import type * as SandboxModule from '../../src/runtime/sandbox.ts'
 import type { LayerName, Machine } from '../../src/runtime/wrap.ts'
-import { built } from './helpers.ts'
+import { built, probe, supervisor } from './helpers.ts'
 import { allGone, cpuTicks, descendants, isGone, procSkip } from './processes.ts'
 
 const { ESCAPES, commit, withTargets } = await built<typeof EscapesModule>('src/runtime/escapes.js')
@@ -42,8 +42,8 @@ t.test('with every layer on, no act succeeds', { buffered: true }, async (t) => 
   })
 })
 
-/** What a machine with node and nothing else offers. */
-const BARE: Machine = { narrow: false, freshProc: false, root: false, dropsRoot: false }
+/** A machine without any tool but env, without which the test's own instruments would reach into the child. */
+const BARE: Machine = { env: thisMachine().env, narrow: false, freshProc: false, root: false, dropsRoot: false }
 
 /** A process that has a child which commits the act, in the layers that `options` leave. */
 function owner(act: string, options: { without?: LayerName[]; machine?: Machine }) {
@@ -75,7 +75,7 @@ t.test("without the layer 'descriptors', and only without it, hostile code write
 async function orphans(options: { without?: LayerName[]; machine?: Machine }): Promise<number[]> {
   const process = owner('outlive the parent', options)
   let started = descendants(process.pid!)
-  while (!(await isBusy(started))) started = descendants(process.pid!)
+  while (process.exitCode === null && !(await isBusy(started))) started = descendants(process.pid!)
   process.kill('SIGKILL')
   await allGone([process.pid!])
   return started
@@ -86,6 +86,13 @@ async function isBusy(pids: number[]): Promise<boolean> {
   await sleep(50)
   return pids.length > 0 && cpuTicks(pids.at(-1)!) > 50
 }
+
+t.test('the verdict does not depend on the layers', { buffered: true }, async (t) => {
+  const names = ['clean/input', 'clean/webgl-only', 'broken/update', 'hostile/forge', 'hostile/memory-buffers', 'hostile/stack']
+  const [here, bare] = await Promise.all([undefined, { machine: BARE }].map((child) => supervisor({ child })))
+  t.teardown(() => Promise.all([here.close(), bare.close()]))
+  for (const name of names) t.strictSame(await bare.run(probe(name)), await here.run(probe(name)), name)
+})
 
 t.test("without the layer 'dies with parent', and only without it, hostile code outlives us", { skip: procSkip, buffered: true }, async (t) => {
   for (const machine of [thisMachine(), BARE]) {

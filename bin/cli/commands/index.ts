@@ -10,5 +10,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   select: async () => (await import('./select.ts')).selectCommand,
   split: async () => (await import('./split.ts')).split,
   api: async () => (await import('./api.ts')).api,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   schema: async () => (await import('./schema.ts')).schema,
 }

@@ -25,6 +25,9 @@ const TOO_MUCH = `more than ${MAX_RESIDENT >> 20} MB in use`
 /** How often a busy child is looked at. Most programs are done before the first look. */
 const LOOK_MS = 200
 
+/** Looks without a sign of work after which a child that says nothing is at fault, not the machine: 10 seconds. */
+const IDLE_LOOKS = 50
+
 /** How long a child may take to start, on the busiest of machines; it takes a quarter of a second. */
 const START_MS = 60_000
 
@@ -39,6 +42,7 @@ export class Child {
   readonly #gone: Promise<void>
   #stderr = ''
   #unread = ''
+  #isDistrusted = false
   #at = ''
   /** Takes what the child says next; without a question open, anything it says ends it. */
   #listener: ((answer: Answer | null) => void) | null = null
@@ -138,18 +142,23 @@ export class Child {
       resolve({ kind, message, at: this.#at })
     // Looks are counted, not time: while we are stopped ourselves (Ctrl-Z, a machine asleep) the child waits too.
     let looks = (wallSeconds * 1000) / LOOK_MS
+    let idle = 0
+    let used = before
     return setInterval(() => {
       const stats = this.#look()
-      if (stats !== null && stats.cpuSeconds - before > cpuSeconds)
-        stop('hang', `still running after ${cpuSeconds} CPU seconds`)
+      idle = stats !== null && stats.isIdle && stats.cpuSeconds === used ? idle + 1 : 0
+      used = stats?.cpuSeconds ?? used
+      if (used - before > cpuSeconds) stop('hang', `still running after ${cpuSeconds} CPU seconds`)
       else if (stats !== null && stats.peakBytes > MAX_RESIDENT) stop('memory', TOO_MUCH)
       else if (stats?.isStopped) stop('crash', 'the process stopped itself')
-      else if (--looks < 0)
-        stop('host-overload', `no end after ${wallSeconds} seconds, and too little CPU time to tell why`)
+      else if (--looks > 0) return
+      else if (idle >= IDLE_LOOKS) stop('crash', 'the process neither works nor answers')
+      else stop('host-overload', `no end after ${wallSeconds} seconds, and too little CPU time to tell why`)
     }, LOOK_MS)
   }
 
   #deathOutcome(): Outcome {
+    if (this.#isDistrusted) return { kind: 'crash', message: 'the process said what makes no sense', at: this.#at }
     const { code, signal } = this.#dead ?? { code: null, signal: null }
     // SIGKILL that was not ours is the kernel's answer to memory; V8 says so itself and aborts.
     if (
@@ -169,12 +178,17 @@ export class Child {
   #read(text: string): void {
     const lines = (this.#unread + text).split('\n')
     this.#unread = lines.pop()!
-    if (this.#unread.length > MAX_ANSWER) return this.#signal()
+    if (this.#unread.length > MAX_ANSWER) return this.#distrust()
     for (const line of lines) {
       const answer = parseAnswer(line)
-      if (answer === null || this.#listener === null) return this.#signal()
+      if (answer === null || this.#listener === null) return this.#distrust()
       this.#listener(answer)
     }
+  }
+
+  #distrust(): void {
+    this.#isDistrusted = true
+    this.#signal()
   }
 
   #closeSoon(): void {

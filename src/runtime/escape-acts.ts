@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { openSync, readFileSync, readlinkSync, writeFileSync, writeSync } from 'node:fs'
-import { open as openInspector } from 'node:inspector'
+import { open as openInspector, url as inspectorUrl } from 'node:inspector'
 import { connect, type NetConnectOpts } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -90,11 +90,12 @@ function loadNative(path: string): void {
   }
 }
 
-async function inspectorBySignal(): Promise<string> {
+async function inspectorBySignal(): Promise<void> {
+  // Not the usual port, where somebody may be debugging.
+  process.debugPort = 20_000 + Math.floor(Math.random() * 10_000)
   process.kill(process.pid, 'SIGUSR1')
-  for (let tries = 0; tries < 20; tries++) {
-    const opened = await connected({ host: '127.0.0.1', port: process.debugPort }).catch(() => null)
-    if (opened !== null) return opened
+  for (let tries = 0; tries < 40; tries++) {
+    if (inspectorUrl() !== undefined) return
     await sleep(25)
   }
   throw new Error('nothing listens')
@@ -113,7 +114,7 @@ function connected(options: NetConnectOpts): Promise<string> {
 /** Capabilities, and whether a set-user-ID program would give new ones. */
 function privileges(): string[] {
   const status = readFileSync('/proc/self/status', 'utf8').split('\n')
-  return status.filter((line) => (/^Cap(Prm|Eff|Bnd)/.test(line) && /[1-9a-f]/.test(line.slice(7))) || /^NoNewPrivs:\s*0/.test(line))
+  return status.filter((line) => (/^Cap(Prm|Eff)/.test(line) && /[1-9a-f]/.test(line.slice(7))) || /^NoNewPrivs:\s*0/.test(line))
 }
 
 /** The hard limit, which a process can raise its soft one to. */

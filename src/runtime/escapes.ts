@@ -19,6 +19,8 @@ export interface Escape {
   readonly act: ActName
   readonly target?: keyof Targets
   readonly beside?: readonly LayerName[]
+  /** An ordinary user cannot do it anyway: that the layer stops it shows for root alone. */
+  readonly asRoot?: boolean
 }
 
 /** What hostile code goes for. All of it is made for the purpose. */
@@ -51,17 +53,17 @@ export const ESCAPES: readonly Escape[] = [
   { layer: 'permissions', act: 'start a thread' },
   { layer: 'permissions', act: 'load native code', target: 'library' },
   { layer: 'permissions', act: 'use internal modules' },
-  { layer: 'permissions', act: 'open the inspector' },
-  { layer: 'permissions', act: 'open the inspector by signal' },
+  { layer: 'permissions', act: 'open the inspector', beside: ['network'] },
+  { layer: 'permissions', act: 'open the inspector by signal', beside: ['network'] },
   { layer: 'permissions', act: 'run WebAssembly with system calls' },
   { layer: 'heap', act: 'fill the heap', beside: ['limits'] },
-  { layer: 'environment', act: 'read the environment' },
+  { layer: 'environment', act: 'read the environment', beside: UNSEEN },
   { layer: 'environment', act: 'read a file', target: 'ownEnvironment', beside: UNSEEN },
   { layer: 'descriptors', act: 'reach our stdout', target: 'stdout', beside: UNSEEN },
   { layer: 'network', act: 'connect to a port', target: 'port', beside: ['permissions'] },
   { layer: 'network', act: 'connect to an abstract socket', target: 'socket', beside: ['permissions'] },
   { layer: 'processes', act: 'signal a process', target: 'victim', beside: ['user'] },
-  { layer: 'processes', act: 'read a file', target: 'victimEnvironment', beside: [...UNSEEN, 'user'] },
+  { layer: 'processes', act: 'read a file', target: 'victimEnvironment', beside: [...UNSEEN, 'user'], asRoot: true },
   { layer: 'files', act: 'read a file', target: 'file', beside: ['permissions'] },
   { layer: 'files', act: 'write a file', target: 'folder', beside: ['permissions', 'limits'] },
   { layer: 'limits', act: 'write a file', target: 'folder', beside: UNSEEN },
@@ -70,9 +72,9 @@ export const ESCAPES: readonly Escape[] = [
   { layer: 'limits', act: 'burn CPU time', target: 'cpuMilliseconds' },
   { layer: 'limits', act: 'leave a core file', beside: ['permissions'] },
   { layer: 'process limit', act: 'start many processes', target: 'sleeper', beside: ['permissions'] },
-  { layer: 'user', act: 'read a file', target: 'secret', beside: UNSEEN },
-  { layer: 'user', act: 'signal a process', target: 'victim', beside: ['processes'] },
-  { layer: 'user', act: 'keep privileges', beside: ['permissions'] },
+  { layer: 'user', act: 'read a file', target: 'secret', beside: UNSEEN, asRoot: true },
+  { layer: 'user', act: 'signal a process', target: 'victim', beside: ['processes'], asRoot: true },
+  { layer: 'user', act: 'keep privileges', beside: ['permissions'], asRoot: true },
 ]
 
 /** Our own process, which hostile code may be told of but must not reach. */

@@ -8,6 +8,8 @@ export interface ProcessStats {
   readonly peakBytes: number
   /** One of them was stopped by a signal: it will neither end nor use CPU time. */
   readonly isStopped: boolean
+  /** All of them wait for something: none is running, or would if it had a processor. */
+  readonly isIdle: boolean
 }
 
 /** Linux counts CPU time for user space in 1/100 s on every architecture (USER_HZ). */
@@ -53,6 +55,7 @@ function statsOfOne(pid: number): ProcessStats {
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
     peakBytes: Number(peak?.[1] ?? 0) * KILOBYTE,
     isStopped: fields[0] === 'T' || fields[0] === 't',
+    isIdle: fields[0] === 'S',
   }
 }
 
@@ -62,6 +65,7 @@ function fromProc(pid: number): ProcessStats {
     cpuSeconds: parts.reduce((sum, part) => sum + part.cpuSeconds, 0),
     peakBytes: Math.max(...parts.map((part) => part.peakBytes)),
     isStopped: parts.some((part) => part.isStopped),
+    isIdle: parts.every((part) => part.isIdle),
   }
 }
 
@@ -75,6 +79,7 @@ function fromPs(pid: number): ProcessStats | null {
     cpuSeconds: Number(days ?? 0) * 86_400 + clock,
     peakBytes: Number(kilobytes) * KILOBYTE,
     isStopped: state === 'T',
+    isIdle: state === 'S' || state === 'I',
   }
 }
 

@@ -19,6 +19,8 @@ const candidate = (id: string): string =>
     parse_errors: [],
     parse_warnings: [],
     api_context_injected: [],
+    reply_key: '',
+    timestamp: '2024-01-01T00:00:00Z',
   })
 
 /** Children that run programs, and have used some CPU time on them. */

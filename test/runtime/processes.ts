@@ -1,5 +1,5 @@
 /** What /proc says of the processes that a test has started. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const procSkip = existsSync(`/proc/${process.pid}/task/${process.pid}/children`) ? false : 'needs /proc'
@@ -7,7 +7,9 @@ export const procSkip = existsSync(`/proc/${process.pid}/task/${process.pid}/chi
 /** Everything below a process, parents before their children. */
 export function descendants(pid: number): number[] {
   try {
-    const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+    // A process is the child of the thread that started it.
+    const lists = readdirSync(`/proc/${pid}/task`).map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'))
+    const own = lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number))
     return own.flatMap((child) => [child, ...descendants(child)])
   } catch {
     return []

@@ -50,10 +50,10 @@ t.test('a child that stops itself, or falls silent, is no fault of the machine',
     'stopped.mjs': runner(`process.kill(process.pid, 'SIGSTOP')`),
     'silent.mjs': runner('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'),
   })
-  const setup = { browser: '', engine: '', driver: '', programFile: '', frames: 1 }
+  const setup = { browser: '', engine: '', deferredEngine: null, driver: '', programFile: '', frames: 1 }
   const ends = ['stopped', 'silent'].map(async (name) => {
     const child = await Child.start(setup, { runner: `${folder}/${name}.mjs` })
-    const { kind } = await child.run({ id: 'a', code: '', trace: false }, { cpuSeconds: 5, wallSeconds: 15 })
+    const { kind } = await child.run({ id: 'a', code: '', shipped: true, trace: false }, { cpuSeconds: 5, wallSeconds: 15 })
     await child.kill()
     return kind
   })
@@ -63,10 +63,10 @@ t.test('a child that stops itself, or falls silent, is no fault of the machine',
 t.test('a second report in the same breath ends the child before the next program', { skip: procSkip }, async (t) => {
   const { Child } = await built<typeof ChildModule>('src/runtime/child-process.js')
   const folder = t.testdir({ 'runner.mjs': runner(`raw((JSON.stringify({ id, report: 'r' }) + '\\n').repeat(2))`) })
-  const setup = { browser: '', engine: '', driver: '', programFile: '', frames: 1 }
+  const setup = { browser: '', engine: '', deferredEngine: null, driver: '', programFile: '', frames: 1 }
   const child = await Child.start(setup, { runner: `${folder}/runner.mjs` })
   const limits = { cpuSeconds: 5, wallSeconds: 60 }
-  t.match(await child.run({ id: 'a', code: '', trace: false }, limits), { kind: 'report', text: 'r' })
-  t.match(await child.run({ id: 'b', code: '', trace: false }, limits), { kind: 'crash' })
+  t.match(await child.run({ id: 'a', code: '', shipped: true, trace: false }, limits), { kind: 'report', text: 'r' })
+  t.match(await child.run({ id: 'b', code: '', shipped: true, trace: false }, limits), { kind: 'crash' })
   await child.kill()
 })

@@ -8,7 +8,7 @@ import type { CheckJob } from '../checks/ladder.ts'
 import type { Options } from '../config.ts'
 import { domain } from '../domains/registry.ts'
 import { messageOf } from '../errors.ts'
-import type { Level } from '../record.ts'
+import type { Level, Seed } from '../record.ts'
 import { CheckPool } from '../workers/pool.ts'
 import { missing, ok, warn, type Finding } from './finding.ts'
 
@@ -76,10 +76,10 @@ async function checked(pool: CheckPool, name: string, level: Level, detail: stri
 
 /** A program that passes wherever things are right: the mock teacher's first. */
 async function controlJob(level: Level): Promise<CheckJob> {
-  const seed = { id: 'doctor', difficulty: 'easy', modules: [], task: 'doctor' } as const
+  const seed: Seed = { id: 'doctor', difficulty: 'easy', modules: [], task: 'doctor' }
   const { families } = await domain().programs()
-  const { code } = families[0].write({ ...seed, modules: [] }, () => 0.5)
-  return { code, seed: { ...seed, modules: [] }, plan: null, parseErrors: [], levels: [level], observed: null, allLevels: false }
+  const { code } = families[0].write(seed, () => 0.5)
+  return { code, seed, plan: null, parseErrors: [], levels: [level], observed: null, allLevels: false }
 }
 
 async function tryTo<T>(work: () => Promise<T>): Promise<T | Error> {
@@ -103,7 +103,8 @@ export async function browserFinding(): Promise<Finding> {
     return warn('browser', 'playwright-core is not installed', fix)
   }
   for (const path of BROWSER_FOLDERS.flatMap((folder) => BROWSERS.map((name) => join(folder, name)))) {
-    if ((await tryTo(() => access(path, constants.X_OK))) === undefined) return ok('browser', `playwright-core, ${path}`)
+    const denied = await tryTo(() => access(path, constants.X_OK))
+    if (denied === undefined) return ok('browser', `playwright-core, ${path}`)
   }
   return warn('browser', 'no Chromium in the usual places', fix)
 }

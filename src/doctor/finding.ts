@@ -11,4 +11,4 @@ export interface Finding {
 
 export const ok = (name: string, detail: string): Finding => ({ name, status: 'ok', detail })
 export const warn = (name: string, detail: string, fix: string): Finding => ({ name, status: 'warn', detail, fix })
-export const missing = (name: string, detail: string, fix: string): Finding => ({ name, status: 'missing', detail, fix })
+export const missing: typeof warn = (name, detail, fix) => ({ name, status: 'missing', detail, fix })

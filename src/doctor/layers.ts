@@ -83,11 +83,11 @@ const FORBIDDING = [
 
 function fixFor(layer: LayerName): string {
   if (layer === 'limits') return 'install util-linux (prlimit)'
-  if (layer === 'user') return 'run as an ordinary user, or install util-linux (setpriv) and let others read the files of sft-stream'
+  if (layer === 'user') return 'run as an ordinary user, or install util-linux (setpriv) and let others read our files'
   if (!NAMESPACES.has(layer)) return 'please report it'
   if (tool('bwrap') === undefined) return 'install bubblewrap (apt-get, dnf, apk: bubblewrap)'
   const setting = FORBIDDING.find(([path, value]) => settingOf(path) === value)
-  return setting?.[2] ?? 'let this container make namespaces (docker: --security-opt seccomp=unconfined, or --cap-add SYS_ADMIN)'
+  return setting?.[2] ?? 'let this container make namespaces (docker run --security-opt seccomp=unconfined)'
 }
 
 function settingOf(path: string): string | undefined {

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { SftError } from '../errors.ts'
 import { processStats, type ProcessStats } from './process-stats.ts'
-import { ANSWER_FD, MAX_ANSWER, type Answer, type Request, type Setup } from './protocol.ts'
+import { ANSWER_FD, MAX_ANSWER, readAnswer, type Answer, type Request, type Setup } from './protocol.ts'
 import { childCommand, type ChildOptions } from './sandbox.ts'
 
 export interface ChildLimits {
@@ -180,7 +180,7 @@ export class Child {
     this.#unread = lines.pop()!
     if (this.#unread.length > MAX_ANSWER) return this.#distrust()
     for (const line of lines) {
-      const answer = parseAnswer(line)
+      const answer = readAnswer(line)
       if (answer === null || this.#listener === null) return this.#distrust()
       this.#listener(answer)
     }
@@ -208,19 +208,4 @@ export class Child {
       // It ended a moment ago.
     }
   }
-}
-
-function parseAnswer(line: string): Answer | null {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return null
-  }
-  if (typeof value !== 'object' || value === null) return null
-  const { ready, id, at, report } = value as Record<string, unknown>
-  if (ready === true) return { ready }
-  if (typeof id !== 'string') return null
-  if (typeof report === 'string') return { id, report }
-  return typeof at === 'string' ? { id, at } : null
 }

@@ -114,7 +114,8 @@ function connected(options: NetConnectOpts): Promise<string> {
 /** Capabilities, and whether a set-user-ID program would give new ones. */
 function privileges(): string[] {
   const status = readFileSync('/proc/self/status', 'utf8').split('\n')
-  return status.filter((line) => (/^Cap(Prm|Eff)/.test(line) && /[1-9a-f]/.test(line.slice(7))) || /^NoNewPrivs:\s*0/.test(line))
+  const isPrivilege = (line: string) => /^Cap(Prm|Eff):\s*0*[1-9a-f]/.test(line) || /^NoNewPrivs:\s*0/.test(line)
+  return status.filter(isPrivilege)
 }
 
 /** The hard limit, which a process can raise its soft one to. */

@@ -133,7 +133,8 @@ export async function withTargets<T>(use: (targets: Targets) => Promise<T>): Pro
   const folder = mkdtempSync(join(tmpdir(), 'sft-stream-escape-'))
   const victim = sleepingVictim()
   const name = `sft-stream-${randomUUID()}`
-  const [tcp, abstract] = await Promise.all([listening({ host: '127.0.0.1', port: 0 }), listening({ path: '\0' + name })])
+  const tcp = await listening({ host: '127.0.0.1', port: 0 })
+  const abstract = await listening({ path: '\0' + name })
   try {
     return await use({ ...files(folder), ...processes(victim), port: portOf(tcp), socket: name })
   } finally {
@@ -157,7 +158,9 @@ function files(folder: string): Omit<Targets, 'port' | 'socket' | 'victim' | 'vi
   writeFileSync(join(folder, 'file'), 'public')
   writeFileSync(join(folder, 'secret'), 'secret', { mode: 0o600 })
   // Whatever the umask says.
-  for (const [path, mode] of [[folder, 0o755], [open, 0o777], [join(folder, 'file'), 0o644]] as const) chmodSync(path, mode)
+  chmodSync(folder, 0o755)
+  chmodSync(open, 0o777)
+  chmodSync(join(folder, 'file'), 0o644)
   return {
     file: join(folder, 'file'),
     secret: join(folder, 'secret'),

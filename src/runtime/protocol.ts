@@ -35,3 +35,19 @@ export const MAX_ANSWER = 2_000_000
 
 /** File descriptor of the child on which it answers: 1 and 2 belong to whatever else may write there. */
 export const ANSWER_FD = 3
+
+/** The answer in a line of a child's, or null when it is none. */
+export function readAnswer(line: string): Answer | null {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return null
+  }
+  if (typeof value !== 'object' || value === null) return null
+  const { ready, id, at, report } = value as Record<string, unknown>
+  if (ready === true) return { ready }
+  if (typeof id !== 'string') return null
+  if (typeof report === 'string') return { id, report }
+  return typeof at === 'string' ? { id, at } : null
+}

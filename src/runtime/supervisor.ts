@@ -73,7 +73,8 @@ export class Supervisor {
   /** Throws ERR_MISSING_COMPONENT when `requireSandbox` is strict and a layer is missing. */
   constructor(options: SupervisorOptions) {
     this.#options = options
-    this.#limits = { cpuSeconds: options.checkTimeout, wallSeconds: Math.max(LEAST_WALL_S, options.checkTimeout * WALL_PER_CPU) }
+    const { checkTimeout } = options
+    this.#limits = { cpuSeconds: checkTimeout, wallSeconds: Math.max(LEAST_WALL_S, checkTimeout * WALL_PER_CPU) }
     if (options.requireSandbox === 'strict') requireLayers()
   }
 

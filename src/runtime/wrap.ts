@@ -122,8 +122,9 @@ function narrowView(folder: string): string[] {
   const own = [process.execPath, folder, ...packageFile(folder)]
   // The folders above that bwrap makes unasked, root alone may pass.
   const above = new Set(['/etc', ...own.flatMap((path) => ancestors(dirname(path)))])
+  const inSystem = (path: string): boolean => SYSTEM_FOLDERS.some((folder) => isWithin(path, folder))
   return [
-    ...[...above].filter((path) => !SYSTEM_FOLDERS.some((system) => isWithin(path, system))).flatMap((path) => ['--dir', path]),
+    ...[...above].filter((path) => !inSystem(path)).flatMap((path) => ['--dir', path]),
     ...system,
     ...own.flatMap((path) => ['--ro-bind', path, path]),
   ]
@@ -186,7 +187,7 @@ export function makers(machine: Machine): Record<LayerName, string | null> {
     heap: 'cap on the JavaScript heap',
     environment: 'empty environment',
     descriptors: 'stdin, stdout and stderr of its own',
-    'dies with parent': setpriv !== undefined ? 'setpriv: parent-death signal' : 'a thread of the child watches its parent',
+    'dies with parent': setpriv === undefined ? 'a thread of the child watches' : 'setpriv: parent-death signal',
     network: spaces && `${spaces}: a network without interfaces`,
     processes: spaces && `${spaces}: a PID namespace${proc}`,
     files: bwrap === undefined ? null : `bwrap: ${narrow ? 'sees system folders and its own code' : 'all'}, read-only`,

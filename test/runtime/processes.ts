@@ -8,7 +8,8 @@ export const procSkip = existsSync(`/proc/${process.pid}/task/${process.pid}/chi
 export function descendants(pid: number): number[] {
   try {
     // A process is the child of the thread that started it.
-    const lists = readdirSync(`/proc/${pid}/task`).map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'))
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const lists = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'))
     const own = lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number))
     return own.flatMap((child) => [child, ...descendants(child)])
   } catch {

@@ -9,8 +9,9 @@ export const doctor: Command = {
   name: 'doctor',
   usage: '[flags]',
   summary: 'Preflight: tries out what a run needs, a line each, with what to do where it is missing.',
-  details: `ok: it is there · warn: a run goes without it · missing: it does not, and the exit code is 69. Every layer of
-the sandbox is tried out by hostile code that it should stop. Under --require-sandbox strict a missing layer counts too.`,
+  details: `ok: it is there · warn: a run goes without it · missing: it does not, and the exit code is 69.
+Every layer of the sandbox is tried out by hostile code that it should stop. Under --require-sandbox strict a missing
+layer counts too.`,
   examples: [
     'sft-stream doctor',
     'sft-stream doctor --require-sandbox strict && sft-stream run seeds.jsonl --require-sandbox strict',
@@ -24,7 +25,8 @@ the sandbox is tried out by hostile code that it should stop. Under --require-sa
       if (finding.status === 'missing') lacking.push(finding.name)
       io.stdout.write((json ? stableStringify(finding) : line(finding)) + '\n')
     }
-    if (lacking.length > 0) throw new SftError('ERR_MISSING_COMPONENT', `a run needs what is missing: ${lacking.join(', ')}`)
+    if (lacking.length === 0) return
+    throw new SftError('ERR_MISSING_COMPONENT', `a run needs what is missing: ${lacking.join(', ')}`)
   },
 }
 

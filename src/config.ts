@@ -65,9 +65,12 @@ export const optionsSchema = z.strictObject({
   skipRuntime: z.boolean().default(false),
   allLevels: z.boolean().default(false),
   frames: z.coerce.number().int().min(1).max(3600).default(60),
-  /** CPU seconds of the child that runs a program. */
+  /** CPU seconds of the child that runs a program; a browser may use several times as many. */
   checkTimeout: z.coerce.number().positive().max(600).default(5),
   requireSandbox: z.enum(['basic', 'strict']).default('basic'),
+  runtime: z.enum(['headless', 'browser']).default('headless'),
+  /** Path of the browser for `runtime: 'browser'`. */
+  chromium: z.string().optional(),
   /** Verdicts carry all that a run showed, not only the summary. */
   observations: z.boolean().default(false),
   // select

@@ -46,6 +46,11 @@ export const FLAGS = {
   frames: { flags: '--frames <n>', help: 'frames before and after the scripted input (default: 60)' },
   checkTimeout: { flags: '--check-timeout <s>', help: 'CPU seconds for one program (default: 5)' },
   requireSandbox: { flags: '--require-sandbox <kind>', help: 'basic (default), or strict: every layer or no run' },
+  runtime: {
+    flags: '--runtime <kind>',
+    help: 'where programs run: headless (default), or browser: a real Chromium, for spot checks',
+  },
+  chromium: { flags: '--chromium <path>', help: 'the Chromium of --runtime browser; without it, the first one found' },
   observations: { flags: '--observations', help: 'keep all that the runs showed: objects, speeds, input, state …' },
   require: { flags: '--require <list>', help: 'levels a row must have passed (default: L1,L2,L3,L4)' },
   maxPerPrompt: { flags: '--max-per-prompt <n>', help: 'rows kept for one prompt (default: 2)' },
@@ -73,7 +78,8 @@ export const TEACH_FLAGS: readonly FlagName[] = [
   'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'defectRate',
 ]
 export const VALIDATE_FLAGS: readonly FlagName[] = [
-  'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'observations',
+  'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'runtime', 'chromium',
+  'observations',
 ]
 export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'similarity', 'quota', 'target', 'allowPartial',

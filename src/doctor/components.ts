@@ -58,7 +58,8 @@ export async function* checkerFindings(options: Options): AsyncGenerator<Finding
   }
   yield ok('api index', `${[...loadIndexFile(path).symbols()].length} symbols`)
   const { frames, checkTimeout } = options
-  const pool = new CheckPool({ jobs: 1, setup: { indexFile: path, frames, checkTimeout, requireSandbox: 'basic' } })
+  const setup = { indexFile: path, frames, checkTimeout, requireSandbox: 'basic' as const, chromium: null }
+  const pool = new CheckPool({ jobs: 1, setup })
   try {
     yield await checked(pool, 'workers', 'L1', 'a worker checks a program')
     yield await checked(pool, 'engine', 'L3', 'runs a control program without an error')

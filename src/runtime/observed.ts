@@ -41,7 +41,7 @@ const snapshotSchema = z.object({
 
 /** What a verdict carries of a run: enough for the checks and the selection. */
 const summarySchema = z.object({
-  /** canvas, or webgl when only the retry on the fake WebGL context went well. */
+  /** What the first game was drawn with. Headless: canvas, or webgl when only the retry on the fake context went well. */
   renderer: z.enum(['canvas', 'webgl']),
   /** The renderer that the program asked for: AUTO, CANVAS, WEBGL, HEADLESS, or '' when no game was made. */
   asked: z.string().max(40),

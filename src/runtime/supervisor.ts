@@ -8,6 +8,7 @@ import { stripEngineImport } from './engine-import.ts'
 import { PROGRAM_FILE, browserScript, driverScript } from './guest/compose.ts'
 import { readObserved, type Observed } from './observed.ts'
 import type { Request, Setup } from './protocol.ts'
+import type { Runner, StartRunner } from './runner.ts'
 import { sandboxLayers, type ChildOptions } from './sandbox.ts'
 
 export interface SupervisorOptions {
@@ -23,6 +24,8 @@ export interface SupervisorOptions {
    * only that counts. Default: a run without errors may.
    */
   readonly accepts?: (observed: Observed) => boolean
+  /** Starts what runs the programs, on the engine as shipped; without it, a child process. */
+  readonly startRunner?: StartRunner
   /** Another program in the place of the child's, or layers left out: for tests. */
   readonly child?: ChildOptions
 }
@@ -60,12 +63,12 @@ function reportOf(attempt: Attempt): Omit<RuntimeReport, 'importStripped'> {
   return { observed: null, stopped: { code: kind, message, at }, cacheable: kind !== 'host-overload' }
 }
 
-/** Owns one child. Calls of run() are served one after the other; close() ends the child. */
+/** Owns one child, or whatever else runs programs. Calls of run() are served one after the other; close() ends it. */
 export class Supervisor {
   readonly #options: SupervisorOptions
   readonly #limits: ChildLimits
   #setup: Promise<Setup> | null = null
-  #child: Child | null = null
+  #child: Runner | null = null
   #served = 0
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
@@ -75,7 +78,7 @@ export class Supervisor {
     this.#options = options
     const { checkTimeout } = options
     this.#limits = { cpuSeconds: checkTimeout, wallSeconds: Math.max(LEAST_WALL_S, checkTimeout * WALL_PER_CPU) }
-    if (options.requireSandbox === 'strict') requireLayers()
+    if (options.requireSandbox === 'strict' && options.startRunner === undefined) requireLayers()
   }
 
   /**
@@ -97,9 +100,9 @@ export class Supervisor {
   }
 
   async #runNow(code: string): Promise<RuntimeReport> {
-    const { guest, accepts = ({ errors }) => errors.length === 0 } = this.#options
+    const { guest, startRunner, accepts = ({ errors }) => errors.length === 0 } = this.#options
     const { code: script, stripped } = stripEngineImport(code, guest.global, guest.module)
-    const deferred = guest.deferredEngineFile !== undefined
+    const deferred = guest.deferredEngineFile !== undefined && startRunner === undefined
     let result = await this.#attempt({ code: script, shipped: !deferred, trace: false })
     if (deferred && 'observed' in result && !accepts(result.observed)) {
       result = await this.#attempt({ code: script, shipped: true, trace: false })
@@ -125,17 +128,21 @@ export class Supervisor {
     return { kind: 'crash', message: 'the process gave observations that make no sense', at: '' }
   }
 
-  async #freshEnough(): Promise<Child> {
+  async #freshEnough(): Promise<Runner> {
     this.#assertOpen()
     if (this.#child !== null && (this.#served >= RECYCLE_AFTER || !this.#child.alive)) await this.#discard()
     if (this.#child === null) {
-      this.#setup ??= this.#makeSetup()
-      this.#child = await Child.start(await this.#setup, this.#options.child)
+      this.#child = await (this.#options.startRunner ?? this.#startChild)()
       this.#served = 0
       if (this.#closed) await this.#discard()
       this.#assertOpen()
     }
     return this.#child!
+  }
+
+  readonly #startChild: StartRunner = async () => {
+    this.#setup ??= this.#makeSetup()
+    return await Child.start(await this.#setup, this.#options.child)
   }
 
   async #makeSetup(): Promise<Setup> {

@@ -55,8 +55,11 @@ async function execute(code: string): Promise<RuntimeResult> {
 // Loaded at the first program that is run: `--skip-runtime` and `--levels L1` never pay for it.
 async function startSupervisor(): Promise<Supervisor> {
   const [{ Supervisor: Runtime }, guest] = await Promise.all([import('../runtime/supervisor.ts'), domain().guest()])
-  const { frames, checkTimeout, requireSandbox } = setup
-  return new Runtime({ guest, frames, checkTimeout, requireSandbox, accepts })
+  const { chromium, frames, checkTimeout, requireSandbox } = setup
+  const common = { guest, frames, requireSandbox }
+  if (chromium === null) return new Runtime({ ...common, checkTimeout, accepts })
+  const { browserStarter } = await import('../runtime/browser/browser-runner.ts')
+  return new Runtime({ ...common, checkTimeout, startRunner: browserStarter({ ...common, chromium }) })
 }
 
 /** A program that fails must have failed on the engine as it is. */

@@ -10,6 +10,8 @@ export interface WorkerSetup {
   /** CPU seconds. */
   readonly checkTimeout: number
   readonly requireSandbox: 'basic' | 'strict'
+  /** Path of the browser to run programs in; null: the headless runtime. */
+  readonly chromium: string | null
 }
 
 /** The setup as the pool hands it over. */

@@ -32,13 +32,15 @@ const YOUNG_MB = 16
 const SILENCE_S = 120
 const wallLimit = (checkTimeout: number): number => SILENCE_S + 20 * checkTimeout
 
-/** How long the children of the workers are given to end before their threads are. */
+/** How long the children of the workers are given to end before their threads are; browsers have files to remove. */
 const FAREWELL_MS = 2000
+const BROWSER_FAREWELL_MS = 15_000
 
 /** The threads start with the first job. */
 export class CheckPool {
   readonly #jobs: number
   readonly #limitMs: number
+  readonly #farewellMs: number
   readonly #channel = `sft-stream-${randomUUID()}`
   readonly #create: () => Piscina<WorkerTask, WorkerAnswer>
   readonly #waiting: (() => void)[] = []
@@ -50,6 +52,7 @@ export class CheckPool {
   constructor({ jobs, setup, file = workerFile(), heapMb = WORKER_HEAP_MB }: PoolOptions) {
     this.#jobs = jobs
     this.#limitMs = wallLimit(setup.checkTimeout) * 1000
+    this.#farewellMs = setup.chromium === null ? FAREWELL_MS : BROWSER_FAREWELL_MS
     const workerData: WorkerData = { ...setup, channel: this.#channel }
     this.#create = () =>
       new Piscina({
@@ -154,7 +157,7 @@ export class CheckPool {
   async #farewell(workers: number): Promise<void> {
     const channel = new BroadcastChannel(this.#channel)
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, FAREWELL_MS)
+      const timer = setTimeout(resolve, this.#farewellMs)
       channel.addEventListener('message', () => {
         if (--workers > 0) return
         clearTimeout(timer)

@@ -10,11 +10,11 @@ import type { Options } from '../config.ts'
 import { domain } from '../domains/registry.ts'
 import type { Candidate, Level, Verdict } from '../record.ts'
 import { summaryOf, type Observed } from '../runtime/observed.ts'
-import { sandboxLayers, type SandboxLayer } from '../runtime/sandbox.ts'
 import { contentAddress } from '../store/content-address.ts'
 import { noCache, openVerdictCache, type VerdictCache } from '../store/verdict-cache.ts'
 import { packageVersion } from '../version.ts'
 import { CheckPool } from './pool.ts'
+import { openRuntime, type Layer } from './runtime-kind.ts'
 
 /** What a verdict rests on, besides the program. */
 export interface Versions {
@@ -45,11 +45,10 @@ export interface ValidatorParts {
   readonly reads: (level: Level) => readonly CheckInput[]
   readonly cache: VerdictCache
   readonly checker: Checker
-  readonly sandbox?: readonly SandboxLayer[]
+  /** Where programs run; each gives verdicts of its own. */
+  readonly runtime: string
+  readonly sandbox?: readonly Layer[]
 }
-
-/** Only the runtime there is; a second one (a browser) gives verdicts of its own. */
-const RUNTIME = 'headless'
 
 /**
  * Everything that validation needs, from the options. The index is built on first use, the workers start with the first
@@ -61,11 +60,14 @@ export async function openValidator(options: Options, notice: (message: string) 
   const versions = { validator: packageVersion, engine: api.engine, index: loadIndexFile(index).version }
   const rules = rulesHash()
   const checks = await loadChecks()
-  const sandbox = wantedLevels(options).includes('L3') ? sandboxLayers() : []
+  const runtime = await openRuntime(options, wantedLevels(options).includes('L3'))
+  const { sandbox } = runtime
   const missing = sandbox.filter(({ present }) => !present).map(({ name }) => name)
   if (missing.length > 0) notice(`programs run without some layers of the sandbox: ${missing.join(', ')}`)
   const generation = contentAddress({ rules, versions }).slice(0, 16)
-  const { frames, checkTimeout, requireSandbox } = options
+  const { frames, requireSandbox } = options
+  const { chromium, checkTimeout } = runtime
+  const setup = { indexFile: index, frames, checkTimeout, requireSandbox, chromium }
   return new Validator({
     options,
     versions,
@@ -76,7 +78,8 @@ export async function openValidator(options: Options, notice: (message: string) 
       return (level === 'L3' ? [...metas, runtimeMeta] : metas).flatMap(({ reads }) => reads)
     },
     cache: options.verdictCache ? openVerdictCache(join(options.cache, 'verdicts'), generation, notice) : noCache,
-    checker: new CheckPool({ jobs: options.jobs, setup: { indexFile: index, frames, checkTimeout, requireSandbox } }),
+    runtime: runtime.name,
+    checker: new CheckPool({ jobs: options.jobs, setup }),
   })
 }
 
@@ -138,7 +141,7 @@ export class Validator {
 
   #key(level: Level, candidate: Candidate): string {
     const { options, versions, rules, reads } = this.#parts
-    const runtime = { runtime: RUNTIME, frames: options.frames, cpuSeconds: options.checkTimeout }
+    const runtime = { runtime: this.#parts.runtime, frames: options.frames, cpuSeconds: options.checkTimeout }
     const runs = level === 'L3' || (level === 'L4' && this.#levels.includes('L3'))
     const inputs = [...new Set(reads(level))].map((name) => [name, inputOf(candidate, name)])
     const { code } = candidate

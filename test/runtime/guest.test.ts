@@ -1,15 +1,7 @@
-import { Linter } from 'eslint'
-import globals from 'globals'
 import t from 'tap'
 import { guest } from '../../src/domains/phaser/guest/index.ts'
 import { browserScript, driverScript } from '../../src/runtime/guest/compose.ts'
-
-/** What the linter says of names that a script uses and does not define. */
-function freeNames(script: string): string[] {
-  const languageOptions = { ecmaVersion: 2024, sourceType: 'script', globals: globals.builtin } as const
-  const messages = new Linter().verify(script, { languageOptions, rules: { 'no-undef': 'error' } })
-  return messages.map(({ message }) => message)
-}
+import { freeNames } from './free-names.ts'
 
 t.test('guest code needs nothing but the language: no import, no constant of its module, no Node', async (t) => {
   t.strictSame(freeNames(browserScript()), [], 'browser')

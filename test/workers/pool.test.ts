@@ -13,7 +13,7 @@ function job(code: string): CheckJob {
 }
 
 function poolOf(worker: string, { jobs = 2, indexFile = '' } = {}): CheckPoolType {
-  const setup = { indexFile, frames: 1, checkTimeout: 1, requireSandbox: 'basic' as const }
+  const setup = { indexFile, frames: 1, checkTimeout: 1, requireSandbox: 'basic' as const, chromium: null }
   return new CheckPool({ jobs, setup, heapMb: 32, file: new URL(`../helpers/workers/${worker}.mjs`, import.meta.url) })
 }
 

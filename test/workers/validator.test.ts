@@ -57,6 +57,7 @@ function validatorOf(parts: Partial<ValidatorParts> & { failing?: Level[]; unsur
     options: { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false },
     versions: { validator: '1', engine: 'e@1', index: 'i' },
     rules: 'r',
+    runtime: 'headless',
     reads: (level) => READS[level],
     cache: noCache,
     checker: { check, close: async () => {} },
@@ -168,4 +169,12 @@ t.test('what a clock or the host decided is not kept', async (t) => {
   const { validator, jobs } = validatorOf({ cache })
   await validator.validate(candidate)
   t.same(jobs[0].levels, ['L3', 'L4'])
+})
+
+t.test('verdicts of one runtime are none of another: what rests on no run is shared', async (t) => {
+  const cache = memory()
+  await validatorOf({ cache }).validator.validate(candidate)
+  const { validator, jobs } = validatorOf({ cache, runtime: 'browser 1.2.3.4' })
+  await validator.validate(candidate)
+  t.same(jobs.map(({ levels }) => levels), [['L3', 'L4']])
 })

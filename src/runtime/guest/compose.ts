@@ -5,6 +5,7 @@ import { installCanvasData } from './canvas-data.ts'
 import { installCanvasPaths } from './canvas-paths.ts'
 import { installCanvasText } from './canvas-text.ts'
 import { installClock } from './clock.ts'
+import { installConsole } from './console.ts'
 import { installCloning } from './cloning.ts'
 import { makeColours } from './colours.ts'
 import { installDocument } from './document.ts'
@@ -93,6 +94,7 @@ return (webgl) => {
     ? (${installWebgl})(global, ${text(WEBGL_CONSTANTS)}, ${text(WEBGL_COMMANDS)}, ${text(WEBGL_MAKERS)})
     : null
   ;(${installElements})(global, recorder, faults, clock, events, HTMLElement, tags, pictures, canvas, gl)
+  ;(${installConsole})(global, recorder)
   ;(${installPage})(global, recorder, faults, events)
 
   const audioNodes = () => (${installAudioNodes})(global, faults, clock, events, lazily)

@@ -3,7 +3,7 @@ import type { Faults } from './faults.ts'
 import type { GuestGlobal } from './kit.ts'
 import type { Recorder } from './recorder.ts'
 
-/** The rest of the window: console, navigator, location, screen; and without what would leave the realm. */
+/** The rest of the window: navigator, location, screen; and without what would leave the realm. */
 export function installPage(
   global: GuestGlobal,
   recorder: Recorder,
@@ -11,26 +11,6 @@ export function installPage(
   events: Events,
 ): void {
   const nothing = () => undefined
-  const log =
-    (level: string) =>
-    (...args: unknown[]) =>
-      recorder.log(level, args)
-  global.console = {
-    log: log('log'),
-    info: log('info'),
-    debug: log('debug'),
-    warn: log('warn'),
-    error: log('error'),
-    trace: log('log'),
-    table: log('log'),
-    dir: log('log'),
-    group: log('log'),
-    groupCollapsed: log('log'),
-    assert: (holds: unknown, ...args: unknown[]) => (holds ? undefined : recorder.log('error', args)),
-  }
-  for (const name of 'groupEnd time timeEnd timeLog timeStamp profile profileEnd count countReset clear'.split(' ')) {
-    ;(global.console as Record<string, unknown>)[name] = nothing
-  }
   const refuse = (name: string, message: string) => () => Promise.reject(new faults.DOMException(message, name))
 
   const location = {

@@ -14,6 +14,8 @@ export interface Hooks {
   readonly missingTextures: string[]
   /** The renderer the first game asked for, or ''. */
   asked(): string
+  /** The renderer that the first game got: canvas or webgl. */
+  renderer(): string
   booted(): boolean
   recordOf(scene: Scene): SceneRecord
   /** How often the scenes of a game were drawn. */
@@ -34,6 +36,7 @@ export function installHooks(realm: Realm, engine: Engine, classes: Classes): Ho
   const baseUpdate = engine.Scene.prototype.update
   const { AUTO, CANVAS, WEBGL, HEADLESS } = engine
   let asked = ''
+  let renderer = ''
   let booted = false
   let renders = 0
 
@@ -119,6 +122,7 @@ export function installHooks(realm: Realm, engine: Engine, classes: Classes): Ho
     if (config.renderType === WEBGL && !webgl) config.renderType = CANVAS
     else if (config.renderType === HEADLESS) config.renderType = CANVAS
     else if (config.renderType === AUTO && !ownCanvas) config.renderType = webgl ? WEBGL : CANVAS
+    renderer = renderer || (config.renderType === WEBGL ? 'webgl' : 'canvas')
     recorder.label('boot', '', boot, this, [])
     booted = true
   }
@@ -136,5 +140,6 @@ export function installHooks(realm: Realm, engine: Engine, classes: Classes): Ho
     kit.add(missingTextures, key)
   }
 
-  return { games, records, missingTextures, recordOf, asked: () => asked, booted: () => booted, renders: () => renders }
+  const tell = { asked: () => asked, renderer: () => renderer || 'canvas', booted: () => booted, renders: () => renders }
+  return { games, records, missingTextures, recordOf, ...tell }
 }

@@ -89,7 +89,7 @@ export function makeObserver(realm: Realm, hooks: Hooks, watchers: Watchers): Ob
   }
 
   const summary = () => ({
-    renderer: realm.webgl ? 'webgl' : 'canvas',
+    renderer: hooks.renderer(),
     asked: hooks.asked(),
     games: hooks.games.length,
     booted: hooks.booted(),

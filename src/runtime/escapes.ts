@@ -182,7 +182,9 @@ function systemLibrary(): string {
 
 function ownStdout(): string {
   try {
-    return readlinkSync('/proc/self/fd/1')
+    const path = readlinkSync('/proc/self/fd/1')
+    // Where the child's goes too.
+    return path === '/dev/null' ? 'nowhere' : path
   } catch {
     return 'nowhere'
   }

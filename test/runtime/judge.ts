@@ -5,7 +5,7 @@ import { probe, runtimeIssues, supervisor } from './helpers.ts'
 
 /** CPU seconds that suffice for any program which ends, and for those that race for memory. */
 export const SHORT = 0.3
-export const ROOMY = 1.5
+export const ROOMY = 1
 
 const issuesOf = await runtimeIssues()
 const control = probe('clean/scenes')

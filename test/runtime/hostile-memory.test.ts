@@ -1,0 +1,6 @@
+/** Programs that eat memory, or the native stack. */
+import t from 'tap'
+import { hungry } from './hostile-programs.ts'
+import { ROOMY, judge } from './judge.ts'
+
+t.test('what eats memory or the stack ends, and harms nobody', (t) => judge(t, hungry, ROOMY))

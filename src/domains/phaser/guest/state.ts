@@ -36,9 +36,8 @@ export function makeState(realm: Realm, hooks: Hooks, visits: Visits, figures: F
   const { getPrototypeOf } = Object
   const objectPrototype = Object.prototype
   const values = kit.map<string, Value>()
-  /** Globals of the page itself. */
-  const page: Record<string, boolean> = { __proto__: null } as never
-  for (const name of Object.getOwnPropertyNames(global)) page[name] = true
+  /** How many globals the page itself shows: those of the program come after them. */
+  const ofPage = keysOf(global).length
   let globals: string[] | null = null
 
   let idle = true
@@ -94,8 +93,8 @@ export function makeState(realm: Realm, hooks: Hooks, visits: Visits, figures: F
     if (globals === null) {
       globals = kit.list()
       const names = keysOf(global)
-      for (let i = 0; i < names.length && globals.length < MAX_PROPERTIES; i++) {
-        if (!page[names[i]] && names[i] !== '__signals__') kit.add(globals, names[i])
+      for (let i = ofPage; i < names.length && globals.length < MAX_PROPERTIES; i++) {
+        if (names[i] !== '__signals__') kit.add(globals, names[i])
       }
     }
     read('window', '', global, globals, 1)

@@ -1,10 +1,13 @@
 /** The built command: what it says of this machine, and its exit code. */
 import { spawnSync } from 'node:child_process'
 import t from 'tap'
+import { bePatient } from '../helpers/patience.ts'
 import { built } from '../runtime/helpers.ts'
 import type * as ComponentsModule from '../../src/doctor/components.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
 import type * as SandboxModule from '../../src/runtime/sandbox.ts'
+
+bePatient()
 
 const command = new URL('../../dist/bin/sft-stream.js', import.meta.url).pathname
 const { nodeFinding, cacheFinding, tmpFinding, keysFinding } = await built<typeof ComponentsModule>('src/doctor/components.js')

@@ -2,11 +2,14 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { bePatient } from '../helpers/patience.ts'
 import type * as EscapesModule from '../../src/runtime/escapes.ts'
 import type * as SandboxModule from '../../src/runtime/sandbox.ts'
 import type { LayerName, Machine } from '../../src/runtime/wrap.ts'
 import { built, probe, supervisor } from './helpers.ts'
 import { allGone, cpuTicks, descendants, isGone, procSkip } from './processes.ts'
+
+bePatient()
 
 const { ESCAPES, commit, withTargets } = await built<typeof EscapesModule>('src/runtime/escapes.js')
 const { sandboxLayers, thisMachine } = await built<typeof SandboxModule>('src/runtime/sandbox.js')

@@ -22,7 +22,7 @@ interface Scripts {
 type Progress = (at: string) => void
 
 /** Programs from one full collection to the next: what they leave behind just fits the young generation. */
-const COLLECT_EVERY = 6
+const COLLECT_EVERY = 5
 
 /** The program that runs now: rejections without a handler are its. */
 let current: Driver | null = null
@@ -169,12 +169,16 @@ async function runProgram(
 
 /** The lines on stdin, until it ends: which it does when the supervisor dies. */
 async function* lines(): AsyncGenerator<string> {
-  let rest = ''
+  // The first line is megabytes long and comes in pieces: they are put together once.
+  let pieces: string[] = []
   process.stdin.setEncoding('utf8')
   for await (const chunk of process.stdin) {
-    const parts = (rest + String(chunk)).split('\n')
-    rest = parts.pop()!
-    yield* parts
+    const [first, ...rest] = String(chunk).split('\n')
+    pieces.push(first)
+    for (const piece of rest) {
+      yield pieces.join('')
+      pieces = [piece]
+    }
   }
 }
 

@@ -38,9 +38,10 @@ const WATCH_PARENT = new URL(`./watch-parent${extname(import.meta.url)}`, import
 
 /**
  * Caps of the JavaScript heap in MB. A realm with a game in it takes some 10, and all of it is young: the child collects
- * it between programs, see child.ts.
+ * it between programs, see child.ts. V8 promotes nothing while both generations together could pass the first cap: a
+ * program that fills the young one would pay for a full collection each time.
  */
-const HEAP_MB = 96
+const HEAP_MB = 192
 const YOUNG_MB = 64
 
 /** The command line of a child in its sandbox. */

@@ -1,14 +1,14 @@
 /** Everything else that a run needs: node, folders, the API index, the workers, the engine. */
 import { access, constants, mkdir, rm, statfs, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { indexFile, loadIndexFile } from '../api-index/index-store.ts'
 import type { CheckJob } from '../checks/ladder.ts'
 import type { Options } from '../config.ts'
 import { domain } from '../domains/registry.ts'
-import { messageOf } from '../errors.ts'
+import { SftError, messageOf } from '../errors.ts'
 import type { Level, Seed } from '../record.ts'
+import { findChromium } from '../runtime/browser/chromium.ts'
 import { CheckPool } from '../workers/pool.ts'
 import { missing, ok, warn, type Finding } from './finding.ts'
 
@@ -91,23 +91,12 @@ async function tryTo<T>(work: () => Promise<T>): Promise<T | Error> {
   }
 }
 
-/** Where distributions put a Chromium. */
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'headless_shell']
-const BROWSER_FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/usr/lib/chromium', '/opt/google/chrome']
-
 /** The browser and what drives it: only for runs in a real browser. */
-export async function browserFinding(): Promise<Finding> {
-  const fix = 'only for runs in a real browser: apt-get install chromium, and npm install playwright-core'
-  try {
-    createRequire(import.meta.url).resolve('playwright-core')
-  } catch {
-    return warn('browser', 'playwright-core is not installed', fix)
-  }
-  for (const path of BROWSER_FOLDERS.flatMap((folder) => BROWSERS.map((name) => join(folder, name)))) {
-    const denied = await tryTo(() => access(path, constants.X_OK))
-    if (denied === undefined) return ok('browser', `playwright-core, ${path}`)
-  }
-  return warn('browser', 'no Chromium in the usual places', fix)
+export async function browserFinding({ chromium }: Options): Promise<Finding> {
+  const found = await tryTo(() => findChromium(chromium))
+  if (!(found instanceof Error)) return ok('browser', `playwright-core, ${found}`)
+  const fix = found instanceof SftError ? found.hint : undefined
+  return warn('browser', found.message, `only for runs in a real browser: ${fix ?? 'install Chromium'}`)
 }
 
 const KEYS = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY']

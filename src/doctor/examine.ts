@@ -14,6 +14,6 @@ export async function* examine(
   yield await tmpFinding(options.tmp)
   yield* checkerFindings(options)
   yield* layerFindings(options.requireSandbox === 'strict')
-  yield await browserFinding()
+  yield await browserFinding(options)
   yield keysFinding(env)
 }

@@ -32,8 +32,6 @@ export async function openRuntime(options: RuntimeOptions, isUsed: boolean): Pro
   if (runtime === 'headless' || !isUsed) {
     return { name: runtime, chromium: null, checkTimeout, sandbox: isUsed ? sandboxLayers() : [] }
   }
-  const { requirePlaywright } = await import('../runtime/browser/playwright.ts')
-  requirePlaywright()
   const { browserLayers, chromiumVersion, findChromium } = await import('../runtime/browser/chromium.ts')
   const chromium = await findChromium(options.chromium)
   return {

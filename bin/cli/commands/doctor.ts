@@ -18,7 +18,7 @@ layer counts too.`,
     "sft-stream doctor --json | jq -r 'select(.fix) | .fix'",
   ],
   operands: 0,
-  flags: ['json', 'requireSandbox', 'cache', 'tmp', 'config', 'quiet'],
+  flags: ['json', 'requireSandbox', 'chromium', 'cache', 'tmp', 'config', 'quiet'],
   async run({ context, json, io }) {
     const lacking: string[] = []
     for await (const finding of examine(context.options, context.env)) {

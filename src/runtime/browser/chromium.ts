@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { SftError, messageOf } from '../../errors.ts'
-import { loadPlaywright, type Browser } from './playwright.ts'
+import { loadPlaywright, requirePlaywright, type Browser } from './playwright.ts'
 
 /** PATH is not to be trusted, and a worker has none. */
 const FOLDERS = ['/usr/bin', '/usr/local/bin', '/bin', '/opt/google/chrome', '/snap/bin']
@@ -56,6 +56,7 @@ const isProgram = (path: string): boolean => {
 
 /** Path of the Chromium to use: `wanted`, or the first one found. Throws ERR_MISSING_COMPONENT. */
 export async function findChromium(wanted: string | undefined): Promise<string> {
+  requirePlaywright()
   if (wanted !== undefined) {
     if (isProgram(wanted)) return wanted
     throw new SftError('ERR_MISSING_COMPONENT', `there is no program ${wanted}`, { hint: HINT })

@@ -49,6 +49,8 @@ export interface Guest {
   readonly global: string
   /** Package name under which a program may import it: 'phaser'. */
   readonly module: string
+  /** Whether a program speaks of what only WebGL has: without that, an error without WebGL is one with it too. */
+  readonly speaksOfWebgl: (code: string) => boolean
   /** Text of a function (realm: Realm) => EngineHooks, see src/runtime/guest/driver.ts; runs after the engine. */
   readonly driver: string
 }

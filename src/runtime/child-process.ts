@@ -44,6 +44,8 @@ export class Child {
   #unread = ''
   #isDistrusted = false
   #at = ''
+  /** At the last look. */
+  #cpuSeconds = 0
   /** Takes what the child says next; without a question open, anything it says ends it. */
   #listener: ((answer: Answer | null) => void) | null = null
   #dead: { code: number | null; signal: NodeJS.Signals | null } | null = null
@@ -85,6 +87,7 @@ export class Child {
     child.#tell(setup)
     if (await ready) {
       child.#listener = null
+      child.#look()
       return child
     }
     const why =
@@ -133,22 +136,24 @@ export class Child {
 
   #look(): ProcessStats | null {
     const { pid } = this.#process
-    return pid === undefined ? null : processStats(pid)
+    const stats = pid === undefined ? null : processStats(pid)
+    this.#cpuSeconds = stats?.cpuSeconds ?? this.#cpuSeconds
+    return stats
   }
 
   #watch({ cpuSeconds, wallSeconds }: ChildLimits, resolve: (outcome: Outcome) => void): NodeJS.Timeout {
-    const before = this.#look()?.cpuSeconds ?? 0
+    // As it was when the program before it ended.
+    const before = this.#cpuSeconds
     const stop = (kind: 'hang' | 'memory' | 'crash' | 'host-overload', message: string) =>
       resolve({ kind, message, at: this.#at })
     // Looks are counted, not time: while we are stopped ourselves (Ctrl-Z, a machine asleep) the child waits too.
     let looks = (wallSeconds * 1000) / LOOK_MS
     let idle = 0
-    let used = before
     return setInterval(() => {
+      const used = this.#cpuSeconds
       const stats = this.#look()
       idle = stats !== null && stats.isIdle && stats.cpuSeconds === used ? idle + 1 : 0
-      used = stats?.cpuSeconds ?? used
-      if (used - before > cpuSeconds) stop('hang', `still running after ${cpuSeconds} CPU seconds`)
+      if (this.#cpuSeconds - before > cpuSeconds) stop('hang', `still running after ${cpuSeconds} CPU seconds`)
       else if (stats !== null && stats.peakBytes > MAX_RESIDENT) stop('memory', TOO_MUCH)
       else if (stats?.isStopped) stop('crash', 'the process stopped itself')
       else if (--looks > 0) return

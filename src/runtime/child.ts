@@ -4,7 +4,7 @@
  * numbers and booleans; what a program throws is handed to the realm's own recorder unseen.
  */
 import { writeSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { Script, constants, createContext, type Context } from 'node:vm'
 import type { Driver } from './guest/driver.ts'
 import { ANSWER_FD, type Answer, type Request, type Setup } from './protocol.ts'
@@ -21,8 +21,8 @@ interface Scripts {
 
 type Progress = (at: string) => void
 
-/** Programs from one full collection to the next: what they leave behind just fits the young generation. */
-const COLLECT_EVERY = 5
+/** Bytes in the young generation that are left free for a program: most need less. */
+const ROOM_FOR_ONE = 16 << 20
 
 /** The program that runs now: rejections without a handler are its. */
 let current: Driver | null = null
@@ -42,6 +42,11 @@ function garbageCollector(): () => void {
   const collect = new Script('gc').runInContext(createContext()) as () => void
   setFlagsFromString('--no-expose-gc')
   return collect
+}
+
+/** Bytes that programs may still fill before V8 collects by itself. */
+function youngRoom(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_available_size ?? 0
 }
 
 /** Lets every microtask run and every unhandled rejection be reported. */
@@ -158,13 +163,13 @@ async function runOnce(
 async function runProgram(
   scripts: Scripts,
   setup: Setup,
-  { code, shipped }: Request,
+  { code, shipped, webgl }: Request,
   progress: Progress,
 ): Promise<string> {
   const canvas = await runOnce(scripts, setup, code, { shipped, webgl: false }, progress)
-  if (!canvas.wantsWebgl) return canvas.report
-  const webgl = await runOnce(scripts, setup, code, { shipped, webgl: true }, progress)
-  return webgl.clean ? webgl.report : canvas.report
+  if (!webgl || !canvas.wantsWebgl) return canvas.report
+  const retry = await runOnce(scripts, setup, code, { shipped, webgl: true }, progress)
+  return retry.clean ? retry.report : canvas.report
 }
 
 /** The lines on stdin, until it ends: which it does when the supervisor dies. */
@@ -185,7 +190,6 @@ async function* lines(): AsyncGenerator<string> {
 async function serve(): Promise<void> {
   let setup: Setup | null = null
   let scripts: Scripts | null = null
-  let served = 0
   for await (const line of lines()) {
     if (setup === null || scripts === null) {
       setup = JSON.parse(line) as Setup
@@ -201,7 +205,7 @@ async function serve(): Promise<void> {
       ? (at: string) => say({ id, at: at === 'frame' || at === 'input' ? `${at} ${count++}` : at })
       : () => undefined
     say({ id, report: await runProgram(scripts, setup, request, progress) })
-    if (++served % COLLECT_EVERY === 0) collect()
+    if (youngRoom() < ROOM_FOR_ONE) collect()
   }
 }
 

@@ -20,6 +20,8 @@ export interface Request {
   readonly code: string
   /** Run on the engine as shipped; else on the deferred one, where there is one. */
   readonly shipped: boolean
+  /** Whether errors on the canvas are to be tried again with WebGL. */
+  readonly webgl: boolean
   /** Asks for progress, to say later where a program hung. */
   readonly trace: boolean
 }

@@ -102,13 +102,14 @@ export class Supervisor {
   async #runNow(code: string): Promise<RuntimeReport> {
     const { guest, startRunner, accepts = ({ errors }) => errors.length === 0 } = this.#options
     const { code: script, stripped } = stripEngineImport(code, guest.global, guest.module)
+    const request = { code: script, webgl: guest.speaksOfWebgl(script), trace: false }
     const deferred = guest.deferredEngineFile !== undefined && startRunner === undefined
-    let result = await this.#attempt({ code: script, shipped: !deferred, trace: false })
+    let result = await this.#attempt({ ...request, shipped: !deferred })
     if (deferred && 'observed' in result && !accepts(result.observed)) {
-      result = await this.#attempt({ code: script, shipped: true, trace: false })
+      result = await this.#attempt({ ...request, shipped: true })
     }
     // What stopped a run ended its child: this one is alone in a fresh one.
-    if (!('observed' in result)) result = await this.#attempt({ code: script, shipped: true, trace: true })
+    if (!('observed' in result)) result = await this.#attempt({ ...request, shipped: true, trace: true })
     return { ...reportOf(result), importStripped: stripped }
   }
 

@@ -53,7 +53,7 @@ t.test('a child that stops itself, or falls silent, is no fault of the machine',
   const setup = { browser: '', engine: '', deferredEngine: null, driver: '', programFile: '', frames: 1 }
   const ends = ['stopped', 'silent'].map(async (name) => {
     const child = await Child.start(setup, { runner: `${folder}/${name}.mjs` })
-    const { kind } = await child.run({ id: 'a', code: '', shipped: true, trace: false }, { cpuSeconds: 5, wallSeconds: 15 })
+    const { kind } = await child.run({ id: 'a', code: '', shipped: true, webgl: false, trace: false }, { cpuSeconds: 5, wallSeconds: 15 })
     await child.kill()
     return kind
   })
@@ -66,7 +66,7 @@ t.test('a second report in the same breath ends the child before the next progra
   const setup = { browser: '', engine: '', deferredEngine: null, driver: '', programFile: '', frames: 1 }
   const child = await Child.start(setup, { runner: `${folder}/runner.mjs` })
   const limits = { cpuSeconds: 5, wallSeconds: 60 }
-  t.match(await child.run({ id: 'a', code: '', shipped: true, trace: false }, limits), { kind: 'report', text: 'r' })
-  t.match(await child.run({ id: 'b', code: '', shipped: true, trace: false }, limits), { kind: 'crash' })
+  t.match(await child.run({ id: 'a', code: '', shipped: true, webgl: false, trace: false }, limits), { kind: 'report', text: 'r' })
+  t.match(await child.run({ id: 'b', code: '', shipped: true, webgl: false, trace: false }, limits), { kind: 'crash' })
   await child.kill()
 })

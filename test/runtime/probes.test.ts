@@ -93,7 +93,7 @@ t.test('what only WebGL can do is tried again on WebGL', async (t) => {
   t.teardown(() => runner.close())
   t.equal((await runner.run(probe('clean/webgl-only'))).observed?.renderer, 'webgl')
   t.equal(
-    (await runner.run(probe('broken/create'))).observed?.renderer,
+    (await runner.run(probe('broken/create') + '\n// renderer')).observed?.renderer,
     'canvas',
     'what fails on both is reported from the canvas',
   )

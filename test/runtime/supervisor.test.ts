@@ -59,7 +59,10 @@ t.test('a child whose supervisor is killed dies too, in the middle of an endless
 
 t.test('an engine that does not load is a missing component, not a verdict', async (t) => {
   const engineFile = new URL('../../fixtures/runtime/broken/toplevel.js', import.meta.url).pathname
-  const runner = await supervisor({ guest: { engineFile, driver: '() => ({})', global: 'Phaser', module: 'phaser' } })
+  const driver = '() => ({})'
+  const runner = await supervisor({
+    guest: { engineFile, driver, global: 'Phaser', module: 'phaser', speaksOfWebgl: () => false },
+  })
   t.teardown(() => runner.close())
   await t.rejects(runner.run('1'), { code: 'ERR_MISSING_COMPONENT' })
 })

@@ -25,6 +25,12 @@ import { tellObjects } from './tracked-objects.ts'
 import { makeTracks } from './tracks.ts'
 import { makeVisits } from './visits.ts'
 
+/**
+ * The words for what works with WebGL only, or differently: the renderer itself, pipelines, effects (postFX, preFX,
+ * setPostPipeline, Phaser.FX), shaders, lights, masks made of pictures, and the objects that are drawn with WebGL only.
+ */
+const WEBGL_WORDS = /webgl|renderer|pipeline|fx|shader|gl\b|gltexture|light|mask|mesh|plane|rope|nine.?slice|snapshot|video/i
+
 /** The engine and the text of its driver: a function of the realm, composed by the rule in src/runtime/guest/kit.ts. */
 export function guest(): Guest {
   return {
@@ -32,6 +38,7 @@ export function guest(): Guest {
     deferredEngineFile: deferredEngineFile(),
     global: 'Phaser',
     module: 'phaser',
+    speaksOfWebgl: (code) => WEBGL_WORDS.test(code),
     driver: `(realm) => {
   const engine = realm.global.Phaser
   const classes = (${watchClasses})(realm, engine)

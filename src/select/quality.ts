@@ -42,7 +42,7 @@ export function quality(row: Verdict): Quality {
     api: api(row),
     must_use: mustUse(row),
     plan: plan(row),
-    behaviour: behaviour(row.validation.observed),
+    behaviour: behaviour(row),
     form: form(row),
   }
   const measured: Partial<Record<Component, number>> = {}
@@ -83,11 +83,20 @@ function plan(row: Verdict): number | undefined {
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
 }
 
+/** Half of it is what the seed asks for, where the run could tell; half is life as such. */
+function behaviour(row: Verdict): number | undefined {
+  const alive = life(row.validation.observed)
+  const held = metric(row, 'L4', 'probes_held') ?? 0
+  const failed = metric(row, 'L4', 'probes_failed') ?? 0
+  if (alive === undefined || held + failed === 0) return alive
+  return (alive + held / (held + failed)) / 2
+}
+
 /**
  * Life that the engine saw: something on the screen, something that changes, something that listens, update() running.
  * Four equal parts. A static picture may be all that a task asks for, so a missing part costs only its share.
  */
-function behaviour(value: unknown): number | undefined {
+function life(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const observed = value as Partial<Observed>
   const objects = Number(observed.last?.objects ?? 0)

@@ -4,7 +4,8 @@ import { externalAssets } from './external-assets.ts'
 import { knownNames } from './known-names.ts'
 import { mustUse } from './must-use.ts'
 import { planCode } from './plan-code.ts'
+import { probes } from './probes.ts'
 import { structure } from './structure.ts'
 
 /** The checks that know the engine, by level, then id. A new one is a file beside this one and a line here. */
-export const checks: readonly Check[] = [externalAssets, apiExists, knownNames, mustUse, planCode, structure]
+export const checks: readonly Check[] = [externalAssets, apiExists, knownNames, mustUse, planCode, probes, structure]

@@ -35,7 +35,8 @@ function issuesOf({ probe, severity, outcome, fault }: Answered, own: boolean): 
   const symbol = probe.kind
   const name = told(probe)
   if (!outcome) return [{ code: 'probe-invalid', severity: 'warning', message: `${name}: ${fault}`, symbol }]
-  if (outcome.answer === 'fails') return [{ code: 'probe-failed', severity, message: `${name}: ${outcome.seen}`, symbol }]
+  if (outcome.answer === 'fails')
+    return [{ code: 'probe-failed', severity, message: `${name}: ${outcome.seen}`, symbol }]
   // What hints stand for was never asked in so many words: that a run cannot tell is no news.
   const isNews = own && outcome.answer === 'unknown'
   return isNews ? [{ code: 'probe-unknown', severity: 'info', message: `${name}: ${outcome.seen}`, symbol }] : []
@@ -43,6 +44,8 @@ function issuesOf({ probe, severity, outcome, fault }: Answered, own: boolean): 
 
 /** A probe in words: `moves-on-key (key W, speed_px_s 240)`. */
 function told({ kind, severity: _, ...args }: Answered['probe']): string {
-  const parts = Object.entries(args).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const parts = Object.entries(args).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   return parts.length > 0 ? `${kind} (${parts.join(', ')})` : kind
 }

@@ -25,7 +25,10 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`
 const SPEED = [
   new RegExp(`速度(?:为|是|基准|:|：)?\\s*${NUMBER}(?!\\s*[*/倍])`),
   new RegExp(`以\\s*${NUMBER}\\s*(?:像素/秒|px/s)?\\s*的?速度`),
-  new RegExp(`(?:at|speed(?: of| is| =|:)?)\\s+${NUMBER}(?:\\s*(?:px|pixels)(?:\\s*/\\s*s|\\s+(?:per|a)\\s+second))?`, 'i'),
+  new RegExp(
+    `(?:at|speed(?: of| is| =|:)?)\\s+${NUMBER}(?:\\s*(?:px|pixels)(?:\\s*/\\s*s|\\s+(?:per|a)\\s+second))?`,
+    'i',
+  ),
 ]
 const DEGREES = [
   new RegExp(`每秒\\s*${NUMBER}\\s*度`),
@@ -33,7 +36,10 @@ const DEGREES = [
   new RegExp(`${NUMBER}\\s*(?:degrees?|deg|°)\\s*(?:/|per|a)\\s*s`, 'i'),
 ]
 const EVERY = [new RegExp(`每隔?\\s*${NUMBER}?\\s*秒`), new RegExp(`every\\s+(?:${NUMBER}\\s+)?seconds?`, 'i')]
-const MAX = [new RegExp(`最多(?:生成|允许|同时)?\\s*${NUMBER}`), new RegExp(`(?:at most|up to|maximum of)\\s+${NUMBER}`, 'i')]
+const MAX = [
+  new RegExp(`最多(?:生成|允许|同时)?\\s*${NUMBER}`),
+  new RegExp(`(?:at most|up to|maximum of)\\s+${NUMBER}`, 'i'),
+]
 const COUNT = [
   new RegExp(`${NUMBER}\\s*(?:个|颗|只|块)`),
   new RegExp(`\\b${NUMBER}\\s+(?!seconds?|px|pixels?|degrees?|times|points?)[a-z]+`, 'i'),
@@ -74,7 +80,10 @@ export function factsOf(task: string): TaskFacts {
   set('everyMs', seconds === undefined ? undefined : seconds * 1000)
   set('max', figure(task, MAX))
   set('count', figure(task, COUNT))
-  set('quoted', QUOTED.map((pattern) => pattern.exec(task)?.[1]).find((text) => text !== undefined))
+  set(
+    'quoted',
+    QUOTED.map((pattern) => pattern.exec(task)?.[1]).find((text) => text !== undefined),
+  )
   set('trigger', keys.length > 0 ? 'key' : pointer)
   return facts
 }

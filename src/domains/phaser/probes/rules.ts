@@ -69,7 +69,10 @@ const RULES: readonly Rule[] = [
   { hint: /创建 tween|create a tween/i, certain: true, probes: one('tweens') },
   { hint: /动画(?:应)?循环|loops?\b/i, certain: true, probes: one('tweens', { loop: true }) },
   { hint: /同步动画|动画效果/, probes: one('tweens') },
-  { hint: /(?:绘制|显示)指定(?:形状|数量)|绑定到场景|血条|进度条|draws? the shapes?/i, probes: one('objects', { min: 1 }) },
+  {
+    hint: /(?:绘制|显示)指定(?:形状|数量)|绑定到场景|血条|进度条|draws? the shapes?/i,
+    probes: one('objects', { min: 1 }),
+  },
   {
     hint: /指定数量|创建多个|多个(?:目标|对象|物体)|number of shapes/i,
     probes: ({ count }) => (count ? [{ kind: 'objects', min: count }] : []),
@@ -121,14 +124,21 @@ const RULES: readonly Rule[] = [
     hint: /数量(?:应)?有上限|at most|upper limit/i,
     probes: ({ max, everyMs }) => (max ? [{ kind: 'spawns', max, ...(everyMs && { every_ms: everyMs }) }] : []),
   },
-  { hint: /变量|分数持续|加分|次数|扣血|回血|(?:state|score|health|level) ?(?:变量|variable)/i, probes: one('state-changes') },
+  {
+    hint: /变量|分数持续|加分|次数|扣血|回血|(?:state|score|health|level) ?(?:变量|variable)/i,
+    probes: one('state-changes'),
+  },
   { hint: /场景切换|(?:从|至少).*Scene|三个场景|changes? scene/i, probes: one('starts-scene') },
 
   // The world.
   { hint: /碰撞|collision|collides?|overlap/i, probes: one('collides') },
   { hint: /Arcade Physics|物理引擎|physics/i, probes: one('physics') },
   { hint: /受重力|重力方向|切换重力|方向重力|gravity/i, probes: one('gravity') },
-  { hint: /startFollow|相机(?:跟随|保持跟随)|目标移动时相机|camera follows?/i, certain: true, probes: one('camera-follows') },
+  {
+    hint: /startFollow|相机(?:跟随|保持跟随)|目标移动时相机|camera follows?/i,
+    certain: true,
+    probes: one('camera-follows'),
+  },
   { hint: /相机效果|相机 ?shake|震屏|camera (?:effect|shake)/i, probes: one('camera-effect') },
   { hint: /粒子|particles?/i, probes: one('particles') },
   { hint: /tilemap/i, probes: one('tilemap') },
@@ -145,7 +155,10 @@ function withSeverity({ certain }: Rule, probes: readonly Probe[]): Probe[] {
 }
 
 /** The probes that a seed asks for: its own, or else what its hints say. */
-export function probesOf({ probes, eval_hints = [], task }: Seed): { readonly own: boolean; readonly probes: readonly Probe[] } {
+export function probesOf({ probes, eval_hints = [], task }: Seed): {
+  readonly own: boolean
+  readonly probes: readonly Probe[]
+} {
   if (probes && probes.length > 0) return { own: true, probes }
   return { own: false, probes: unique(eval_hints.flatMap((hint) => probesOfHint(hint, task))) }
 }

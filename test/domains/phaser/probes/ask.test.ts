@@ -20,7 +20,10 @@ t.test('a probe that cannot be read says why, and is no error of the program', a
 
 t.test('a failing probe is an error unless it says otherwise', async (t) => {
   const answers = askProbes([{ kind: 'tilemap' }, { kind: 'tilemap', severity: 'warning' }], QUIET, '')
-  t.same(answers.map(({ severity }) => severity), ['error', 'warning'])
+  t.same(
+    answers.map(({ severity }) => severity),
+    ['error', 'warning'],
+  )
 })
 
 t.test('a program that was not run answers nothing', async (t) => {

@@ -151,7 +151,10 @@ const table: [probe: Probe, ...rows: Row[]][] = [
   [
     { kind: 'color-changes-on', event: 'pointerdown' },
     ['holds', { objects: [thing({ reactions: [reaction('pointerdown', ['recolored'])] })] }],
-    ['fails', { objects: [thing({ reactions: [reaction('pointerdown', ['moved'])] })], input: input(effect('pointerdown')) }],
+    [
+      'fails',
+      { objects: [thing({ reactions: [reaction('pointerdown', ['moved'])] })], input: input(effect('pointerdown')) },
+    ],
     ['unknown', { objects: [thing()] }],
   ],
   [
@@ -195,11 +198,7 @@ const table: [probe: Probe, ...rows: Row[]][] = [
     ['fails', { changes: { ...QUIET.changes, spawned: 9 }, timeline: [moment(1), moment(10)] }],
     ['unknown', { changes: { ...QUIET.changes, spawned: 2 } }],
   ],
-  [
-    { kind: 'spawns', every_ms: 4000 },
-    ['holds', { timers: [slowTimer] }],
-    ['unknown', {}],
-  ],
+  [{ kind: 'spawns', every_ms: 4000 }, ['holds', { timers: [slowTimer] }], ['unknown', {}]],
   [
     { kind: 'spawns', on: 'pointerdown' },
     ['holds', { input: input(effect('pointerdown', { spawned: 1 })) }],
@@ -235,7 +234,11 @@ const table: [probe: Probe, ...rows: Row[]][] = [
     ['holds', { worlds: [world({ static: 1 })] }],
     ['fails', { worlds: [world({ dynamic: 1 })] }],
   ],
-  [{ kind: 'physics', body: 'matter' }, ['holds', { worlds: [world({ kind: 'matter', dynamic: 1 })] }], ['fails', { worlds: [world({ dynamic: 1 })] }]],
+  [
+    { kind: 'physics', body: 'matter' },
+    ['holds', { worlds: [world({ kind: 'matter', dynamic: 1 })] }],
+    ['fails', { worlds: [world({ dynamic: 1 })] }],
+  ],
   [
     { kind: 'collides' },
     ['holds', { contacts: [{ kind: 'collide', a: 'Arc', b: 'Arc', count: 1 }] }],

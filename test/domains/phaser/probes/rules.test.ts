@@ -43,7 +43,14 @@ t.test('a hint stands for probes', async (t) => {
     ['对象持续移动', '以 240 速度移动', [{ kind: 'moves', speed_px_s: 240, ...error }]],
     ['应启用交互并监听拖拽事件', '拖拽', [{ kind: 'draggable', ...error }]],
     ['对象不能移出边界', '', [{ kind: 'stays-in-bounds', ...warning }]],
-    ['应创建 Text 对象', '显示 "你好"', [{ kind: 'objects', type: 'Text', min: 1, ...warning }, { kind: 'text-shows', text: '你好', ...warning }]],
+    [
+      '应创建 Text 对象',
+      '显示 "你好"',
+      [
+        { kind: 'objects', type: 'Text', min: 1, ...warning },
+        { kind: 'text-shows', text: '你好', ...warning },
+      ],
+    ],
     ['按键切换暂停状态', '按鼠标左键暂停', [{ kind: 'reacts', event: 'pointerdown', ...warning }]],
     ['相机应 startFollow 目标', '', [{ kind: 'camera-follows', ...error }]],
     ['位置应随机分布', '', []],
@@ -62,13 +69,50 @@ t.test('the own probes of a seed are all that is asked of it', async (t) => {
 t.test('every probe that a rule makes can be read', async (t) => {
   const tasks = ['以 240 速度，每秒 80 度，每隔 2 秒生成 5 个，最多 9 个 "字"，按 WASD', '点击']
   const hints = [
-    '旋转速度', '随按键', '速度符合设定', '持续移动', '巡逻', '可拖拽', '速度反向', 'scale tween', 'alpha tween', '创建 tween', '动画循环', '同步动画',
-    '绘制指定形状', '指定数量', '迷宫', '文本', 'UI', '显示胜利', '实时更新', 'pointerdown', '在点击处', '监听按键', '按键切换', '触发生成', '定时器', '倒计时',
-    '定时触发生成', '数量有上限', '变量', '场景切换', '碰撞', '物理引擎', '受重力', 'startFollow', '相机效果', '粒子', 'tilemap',
+    '旋转速度',
+    '随按键',
+    '速度符合设定',
+    '持续移动',
+    '巡逻',
+    '可拖拽',
+    '速度反向',
+    'scale tween',
+    'alpha tween',
+    '创建 tween',
+    '动画循环',
+    '同步动画',
+    '绘制指定形状',
+    '指定数量',
+    '迷宫',
+    '文本',
+    'UI',
+    '显示胜利',
+    '实时更新',
+    'pointerdown',
+    '在点击处',
+    '监听按键',
+    '按键切换',
+    '触发生成',
+    '定时器',
+    '倒计时',
+    '定时触发生成',
+    '数量有上限',
+    '变量',
+    '场景切换',
+    '碰撞',
+    '物理引擎',
+    '受重力',
+    'startFollow',
+    '相机效果',
+    '粒子',
+    'tilemap',
   ]
   for (const hint of hints) {
     const probes = tasks.flatMap((task) => probesOfHint(hint, task))
     t.ok(probes.length > 0, `${hint} stands for a probe`)
-    t.same(askProbes(probes, QUIET, '').flatMap(({ fault }) => fault ?? []), [])
+    t.same(
+      askProbes(probes, QUIET, '').flatMap(({ fault }) => fault ?? []),
+      [],
+    )
   }
 })

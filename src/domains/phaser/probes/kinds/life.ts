@@ -36,7 +36,9 @@ export const listens = probeKind(
   'the program listens to this event, or does something after it',
   { event: z.string().min(1) },
   (sight, { event }) =>
-    isHeard(sight, event) || isFollowed(sight, event) ? holds(`${event} is listened to`) : fails(`nobody listens to ${event}`),
+    isHeard(sight, event) || isFollowed(sight, event)
+      ? holds(`${event} is listened to`)
+      : fails(`nobody listens to ${event}`),
 )
 
 export const reacts = probeKind(
@@ -67,7 +69,8 @@ export const spawns = probeKind(
     }
     const interval = every_ms !== undefined && timers.some(({ delay }) => isNear(delay, every_ms))
     if (spawned > 0 && (every_ms === undefined || interval)) return holds(`${spawned} objects came up`)
-    if (interval) return every_ms > runTime(sight) / 2 ? holds('a timer of that interval runs') : unknown('nothing came up yet')
+    if (interval)
+      return every_ms > runTime(sight) / 2 ? holds('a timer of that interval runs') : unknown('nothing came up yet')
     if (every_ms !== undefined && every_ms > runTime(sight) / 2) return unknown('the interval is longer than the run')
     if (spawned > 0) return unknown('no timer of that interval was seen')
     if (max !== undefined) return unknown('nothing came up')
@@ -86,17 +89,23 @@ export const timer = probeKind(
     const told = delays.length === 0 ? 'no timer was started' : `timers of ${delays.join(', ')} ms`
     if (delays.some((delay) => every_ms === undefined || isNear(delay, every_ms))) return holds(told)
     // Programs may count time themselves, or start a timer later.
-    const counts = CLOCKS.some((name) => code.includes(name)) || code.includes('addEvent') || code.includes('delayedCall')
+    const counts =
+      CLOCKS.some((name) => code.includes(name)) || code.includes('addEvent') || code.includes('delayedCall')
     return counts ? unknown(told) : fails(told)
   },
 )
 
-export const stateChanges = probeKind('state-changes', 'a value that the program keeps becomes another one', {}, ({ observed }) => {
-  const changed = observed.state.filter((value) => value.changes > 0).map(({ name }) => name)
-  const byInput = observed.input.effects.flatMap(({ state }) => state)
-  const names = [...new Set([...changed, ...byInput])]
-  return names.length > 0 ? holds(names.slice(0, 5).join(', ')) : unknown('no value was seen to change')
-})
+export const stateChanges = probeKind(
+  'state-changes',
+  'a value that the program keeps becomes another one',
+  {},
+  ({ observed }) => {
+    const changed = observed.state.filter((value) => value.changes > 0).map(({ name }) => name)
+    const byInput = observed.input.effects.flatMap(({ state }) => state)
+    const names = [...new Set([...changed, ...byInput])]
+    return names.length > 0 ? holds(names.slice(0, 5).join(', ')) : unknown('no value was seen to change')
+  },
+)
 
 export const signal = probeKind(
   'signal',
@@ -127,7 +136,8 @@ export const startsScene = probeKind(
   ({ observed, code }, { scene }) => {
     const started = observed.transitions.filter((each) => scene === undefined || each.scene === scene)
     if (started.length > 0) return holds(started.map((each) => `${each.what} ${each.scene}`).join(', '))
-    const speaks = scene === undefined ? /\.scene\s*\.\s*(?:start|launch|switch|run|restart)\b/.test(code) : code.includes(scene)
+    const speaks =
+      scene === undefined ? /\.scene\s*\.\s*(?:start|launch|switch|run|restart)\b/.test(code) : code.includes(scene)
     return speaks ? unknown('no scene was started during the run') : fails('no scene is ever started')
   },
 )

@@ -1,6 +1,17 @@
 /** Probes of what is to be seen: objects, texts, colours, changes of looks. */
 import * as z from 'zod'
-import { changedObjects, fails, holds, isCause, isRedrawn, isTarget, isYetToCome, probeKind, unknown, type Sight } from '../probe.ts'
+import {
+  changedObjects,
+  fails,
+  holds,
+  isCause,
+  isRedrawn,
+  isTarget,
+  isYetToCome,
+  probeKind,
+  unknown,
+  type Sight,
+} from '../probe.ts'
 
 const bound = z.int().nonnegative().optional()
 
@@ -8,10 +19,7 @@ const bound = z.int().nonnegative().optional()
 function mostObjects({ observed, objects, hasTarget }: Sight, type: string | undefined): number {
   if (hasTarget) return objects.filter((object) => type === undefined || isTarget(object, { type })).length
   const moments = [observed.first, observed.last, ...observed.timeline]
-  return Math.max(
-    0,
-    ...moments.map((moment) => (type === undefined ? moment?.objects : moment?.byType[type]) ?? 0),
-  )
+  return Math.max(0, ...moments.map((moment) => (type === undefined ? moment?.objects : moment?.byType[type]) ?? 0))
 }
 
 export const objects = probeKind(
@@ -39,12 +47,17 @@ function textsOf({ observed, objects, hasTarget }: Sight): string[] {
   return [...own, ...shown].filter((text) => text !== undefined)
 }
 
-export const textShows = probeKind('text-shows', 'a text with these words is to be seen', { text: z.string().min(1) }, (sight, { text }) => {
-  if (textsOf(sight).some((each) => each.includes(text))) return holds(`'${text}' is to be seen`)
-  return sight.code.includes(text)
-    ? unknown(`'${text}' did not come up during the run`)
-    : fails(`'${text}' is nowhere in the program`)
-})
+export const textShows = probeKind(
+  'text-shows',
+  'a text with these words is to be seen',
+  { text: z.string().min(1) },
+  (sight, { text }) => {
+    if (textsOf(sight).some((each) => each.includes(text))) return holds(`'${text}' is to be seen`)
+    return sight.code.includes(text)
+      ? unknown(`'${text}' did not come up during the run`)
+      : fails(`'${text}' is nowhere in the program`)
+  },
+)
 
 export const textChanges = probeKind('text-changes', 'a text becomes another one', {}, (sight) => {
   if (changedObjects(sight, 'text').length > 0) return holds('a text changes')
@@ -60,7 +73,9 @@ export const colorChangesOn = probeKind(
   'an object takes another colour after this input',
   { event: z.string().min(1) },
   (sight, { event }) => {
-    const answers = sight.objects.flatMap(({ reactions = [] }) => reactions.filter(({ cause }) => isCause(cause, event)))
+    const answers = sight.objects.flatMap(({ reactions = [] }) =>
+      reactions.filter(({ cause }) => isCause(cause, event)),
+    )
     if (answers.some(({ changed }) => changed.includes('recolored'))) return holds(`its colour changes on ${event}`)
     if (!sight.observed.input.tried.some((cause) => isCause(cause, event))) return unknown(`${event} was not tried`)
     return isRedrawn(sight) ? unknown('a drawing is made anew') : fails(`no colour changes on ${event}`)

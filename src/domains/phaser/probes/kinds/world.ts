@@ -13,26 +13,42 @@ export const physics = probeKind(
       0,
     )
     if (count > 0) return holds(`${count} bodies`)
-    return worlds.length > 0 && observed.changes.destroyed > 0 ? unknown('the bodies are gone') : fails('there are no bodies')
+    return worlds.length > 0 && observed.changes.destroyed > 0
+      ? unknown('the bodies are gone')
+      : fails('there are no bodies')
   },
 )
 
 /** How programs that have no collider ask whether things touch. */
 const TOUCHING = /overlap|collide|collision|intersects|\bcontains\b|distance|hypot|sqrt/i
 
-export const collides = probeKind('collides', 'objects touch each other or the bounds of the world', {}, ({ observed, code }) => {
-  const pairs = observed.contacts.map(({ a, b }) => `${a} and ${b}`)
-  if (pairs.length > 0) return holds(pairs.slice(0, 3).join(', '))
-  if (observed.worldBounds > 0) return holds('bodies meet the bounds of the world')
-  return TOUCHING.test(code) ? unknown('nothing touched during the run') : fails('nothing ever asks whether objects touch')
-})
+export const collides = probeKind(
+  'collides',
+  'objects touch each other or the bounds of the world',
+  {},
+  ({ observed, code }) => {
+    const pairs = observed.contacts.map(({ a, b }) => `${a} and ${b}`)
+    if (pairs.length > 0) return holds(pairs.slice(0, 3).join(', '))
+    if (observed.worldBounds > 0) return holds('bodies meet the bounds of the world')
+    return TOUCHING.test(code)
+      ? unknown('nothing touched during the run')
+      : fails('nothing ever asks whether objects touch')
+  },
+)
 
-export const gravity = probeKind('gravity', 'there is a gravity', { y: z.number().optional() }, ({ observed, code }, { y }) => {
-  const pulls = observed.worlds.map((world) => world.gravity).filter((each) => each.x !== 0 || each.y !== 0)
-  const told = pulls.map((each) => `${each.x}, ${each.y}`).join('; ')
-  if (pulls.some((each) => y === undefined || Math.abs(each.y) === Math.abs(y))) return holds(told)
-  return /setGravity|gravity/.test(code) ? unknown('no gravity of the world; bodies may have one') : fails('there is no gravity')
-})
+export const gravity = probeKind(
+  'gravity',
+  'there is a gravity',
+  { y: z.number().optional() },
+  ({ observed, code }, { y }) => {
+    const pulls = observed.worlds.map((world) => world.gravity).filter((each) => each.x !== 0 || each.y !== 0)
+    const told = pulls.map((each) => `${each.x}, ${each.y}`).join('; ')
+    if (pulls.some((each) => y === undefined || Math.abs(each.y) === Math.abs(y))) return holds(told)
+    return /setGravity|gravity/.test(code)
+      ? unknown('no gravity of the world; bodies may have one')
+      : fails('there is no gravity')
+  },
+)
 
 export const cameraFollows = probeKind('camera-follows', 'a camera follows an object', {}, ({ observed }) => {
   const following = observed.cameras.filter(({ follows }) => follows !== '')
@@ -57,7 +73,9 @@ export const cameraEffect = probeKind(
 
 export const particles = probeKind('particles', 'particles are emitted', {}, ({ observed, code }) => {
   if (observed.particles > 0) return holds(`${observed.particles} particles`)
-  return code.includes('particles') ? unknown('no particle was emitted during the run') : fails('there are no particles')
+  return code.includes('particles')
+    ? unknown('no particle was emitted during the run')
+    : fails('there are no particles')
 })
 
 export const tilemap = probeKind('tilemap', 'there is a tilemap with a layer', {}, ({ observed }) => {

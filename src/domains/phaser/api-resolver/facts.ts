@@ -13,11 +13,19 @@ import { walk } from '../../../checks/walk.ts'
 import { addTo } from './multimap.ts'
 import { isFunction, isNullish, nameOf } from './syntax.ts'
 
-/** `object.name = value`; `value` is null where the program changes it in another way (`+=`, destructuring). */
+/** `object.name = value`; `value` is null where it is not to be seen (`+=`, destructuring). */
 interface MemberWrite {
   readonly object: Node
   readonly value: Node | null
+  /** `+=` and `++` need a value that is there before: they do not make the member. */
+  readonly makes: boolean
   readonly node: MemberExpression
+}
+
+interface MemberTest {
+  readonly object: Node
+  /** `if (x.foo)` may as well ask for its value; `typeof x.foo`, `x.foo?.()` and `x.foo ?? 1` ask whether it is there. */
+  readonly kind: 'value' | 'presence'
 }
 
 export interface Facts {
@@ -40,8 +48,8 @@ export interface Facts {
   readonly defined: ReadonlySet<string>
   /** Names that `Object.assign(x, { … })` and its like put on objects. */
   readonly assigned: ReadonlySet<string>
-  /** Members whose existence the program asks before it uses them (`x.foo && x.foo()`, `typeof x.foo`, `x.foo?.()`). */
-  readonly tested: ReadonlyMap<string, readonly MemberExpression[]>
+  /** Places that ask whether a member is there (`x.foo && x.foo()`, `typeof x.foo`, `x.foo?.()`). */
+  readonly tested: ReadonlyMap<string, readonly MemberTest[]>
 }
 
 /** What a name that is bound once stands for; any other expression stands for itself. */
@@ -61,6 +69,8 @@ export function factsOf(program: Program): Facts {
   return collection
 }
 
+const MAKING = new Set(['=', '??=', '||='])
+
 class Collection implements Facts {
   readonly program: Program
   readonly parents = new Map<Node, Node>()
@@ -77,7 +87,7 @@ class Collection implements Facts {
   readonly strings = new Set<string>()
   readonly defined = new Set<string>()
   readonly assigned = new Set<string>()
-  readonly tested = new Map<string, MemberExpression[]>()
+  readonly tested = new Map<string, MemberTest[]>()
 
   constructor(program: Program) {
     this.program = program
@@ -124,9 +134,9 @@ class Collection implements Facts {
       case 'PropertyDefinition':
         return this.#key(node)
       case 'AssignmentExpression':
-        return this.#write(node.left, node.operator === '=' ? node.right : null)
+        return this.#write(node.left, node.operator === '=' ? node.right : null, MAKING.has(node.operator))
       case 'UpdateExpression':
-        return this.#write(node.argument, null)
+        return this.#write(node.argument, null, false)
       case 'Literal':
         if (typeof node.value === 'string') this.strings.add(node.value)
         return
@@ -150,16 +160,16 @@ class Collection implements Facts {
     if (node.type === 'Property') addTo(this.properties, name, node)
   }
 
-  #write(target: Node, value: Node | null): void {
-    if (target.type === 'ArrayPattern') for (const element of target.elements) if (element) this.#write(element, null)
+  #write(target: Node, value: Node | null, makes: boolean): void {
+    if (target.type === 'ArrayPattern') for (const element of target.elements) if (element) this.#write(element, null, true)
     if (target.type === 'ObjectPattern') {
-      for (const property of target.properties) if (property.type === 'Property') this.#write(property.value, null)
+      for (const property of target.properties) if (property.type === 'Property') this.#write(property.value, null, true)
     }
     if (target.type !== 'MemberExpression') return
     const name = nameOf(target)
     if (name === undefined) return
-    this.defined.add(name)
-    addTo(this.memberWrites, name, { object: target.object as Node, value, node: target })
+    if (makes) this.defined.add(name)
+    addTo(this.memberWrites, name, { object: target.object as Node, value, makes, node: target })
   }
 
   #member(node: MemberExpression): void {
@@ -167,7 +177,8 @@ class Collection implements Facts {
     const name = nameOf(node)
     if (name === undefined) return
     addTo(this.membersByName, name, node)
-    if (this.#isTest(node)) addTo(this.tested, name, node)
+    const kind = this.#testOf(node)
+    if (kind) addTo(this.tested, name, { object: node.object as Node, kind })
   }
 
   #call(node: CallExpression | NewExpression): void {
@@ -182,24 +193,28 @@ class Collection implements Facts {
     }
   }
 
-  #isTest(node: MemberExpression): boolean {
+  #testOf(node: MemberExpression): MemberTest['kind'] | undefined {
     const parent = this.parents.get(node)
+    const presence = (asks: boolean) => (asks ? 'presence' : undefined)
     switch (parent?.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        return parent.test === node
+        return parent.test === node ? 'value' : undefined
       case 'LogicalExpression':
-        return parent.left === node
+        if (parent.left !== node) return undefined
+        return parent.operator === '&&' ? 'value' : 'presence'
       case 'UnaryExpression':
-        return parent.operator === '!' || parent.operator === 'typeof'
+        return parent.operator === '!' ? 'value' : presence(parent.operator === 'typeof')
       case 'CallExpression':
-        return parent.callee === node && parent.optional
+        return presence(parent.callee === node && parent.optional)
       case 'MemberExpression':
-        return parent.object === node && parent.optional
+        return presence(parent.object === node && parent.optional)
       case 'BinaryExpression':
-        return /^[!=]==?$/.test(parent.operator) && isNullish(parent.left === node ? parent.right : parent.left)
+        return presence(
+          /^[!=]==?$/.test(parent.operator) && isNullish(parent.left === node ? parent.right : parent.left),
+        )
       default:
-        return false
+        return undefined
     }
   }
 }

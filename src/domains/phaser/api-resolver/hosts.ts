@@ -1,5 +1,5 @@
 /** The classes and scene objects of a program, and what each puts on its instances. */
-import type { Class, MethodDefinition, Node, PropertyDefinition } from 'estree'
+import type { Class, MethodDefinition, Node, ObjectExpression, PropertyDefinition } from 'estree'
 import type { Facts } from './facts.ts'
 import { addTo } from './multimap.ts'
 import { sceneObjects } from './scenes.ts'
@@ -20,6 +20,7 @@ export class Hosts {
   readonly scenes: readonly Host[]
   /** The scene object that a function belongs to. */
   readonly #sceneOf = new Map<FunctionNode, Host>()
+  readonly #objects = new Map<Node, Host>()
   #byMember: ReadonlyMap<string, readonly Host[]> | undefined
   /** Values given to `this.name` where nobody can say what `this` is. */
   readonly loose: Values = new Map()
@@ -41,6 +42,15 @@ export class Hosts {
   /** The scene object that holds a function; undefined for any other. */
   sceneOf(fn: FunctionNode): Host | undefined {
     return this.#sceneOf.get(fn)
+  }
+
+  /** What an object literal holds; one that is a scene is among `scenes`. */
+  objectOf(node: ObjectExpression): Host {
+    const known = this.scenes.find((scene) => scene.node === node) ?? this.#objects.get(node)
+    if (known) return known
+    const host = objectHost(node)
+    this.#objects.set(node, host)
+    return host
   }
 
   /** The classes that define a member of this name. */
@@ -67,6 +77,16 @@ function classHost(node: Class): Host {
     if (name === undefined || (member.type === 'MethodDefinition' && member.kind === 'constructor')) continue
     const value = memberValue(member)
     addValue(member.static ? host.statics : host.members, name, value)
+  }
+  return host
+}
+
+function objectHost(node: ObjectExpression): Host {
+  const host = openHost(node, null)
+  for (const property of node.properties) {
+    const name = property.type === 'Property' ? nameOf(property) : undefined
+    if (property.type === 'Property' && name !== undefined)
+      addValue(host.members, name, property.kind === 'init' ? property.value : null)
   }
   return host
 }

@@ -59,11 +59,21 @@ function onOwnSubclass(resolver: Resolver, type: InstanceType | StaticType, name
 
 /** Whether the program writes such a member to an object that may be of this type, or asks whether it is there. */
 function isWrittenOrTested(resolver: Resolver, type: InstanceType | StaticType, name: string): boolean {
-  const { memberWrites, tested } = resolver.facts
-  return [...(memberWrites.get(name) ?? []), ...(tested.get(name) ?? [])].some(({ object }) => {
+  const made = (resolver.facts.memberWrites.get(name) ?? []).filter(({ makes }) => makes)
+  return [...made, ...asked(resolver, name)].some(({ object }) => {
     const target = resolver.typeOf(object as Node)
     return !target || (target.kind === type.kind && isRelated(resolver.index, idsOf(target), idsOf(type)))
   })
+}
+
+/**
+ * Where the program asks whether a member is there before it uses it. One that is only asked for, and never used, is
+ * one that the program believes in: `if (key.isPressed)`.
+ */
+function asked({ facts }: Resolver, name: string): readonly { readonly object: Node }[] {
+  const tests = facts.tested.get(name) ?? []
+  const isUsed = (facts.membersByName.get(name) ?? []).length > tests.length
+  return isUsed ? tests : tests.filter(({ kind }) => kind === 'presence')
 }
 
 function isRelated(index: ApiIndex, some: readonly string[], others: readonly string[]): boolean {
@@ -76,7 +86,9 @@ function idsOf(type: InstanceType | StaticType): readonly string[] {
 
 /** Whether some kind of this type has the member: a list of `GameObject`s may well hold sprites. */
 function onSubtype(index: ApiIndex, id: string, name: string): boolean {
-  return index.subtypes(id).some((each) => index.member(each, name) !== undefined || hasUndeclared(each, '#', name))
+  // `GameObjectWithBody` is no class of its own: whatever has a body is one.
+  const base = id.includes('.Types.') ? index.get(id)?.bases[0] : undefined
+  return (base !== undefined && onSubtype(index, base, name)) || index.subtypes(id).some((each) => index.member(each, name) !== undefined || hasUndeclared(each, '#', name))
 }
 
 /** Narrows a type to those that have members to look up. */

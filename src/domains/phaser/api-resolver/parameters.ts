@@ -1,5 +1,6 @@
 /** What the parameters of a program's functions are, from the places that call them. */
 import type { Identifier, MemberExpression, Node } from 'estree'
+import { declaredParameter } from './callbacks.ts'
 import { EVENT_FAMILIES } from './events.ts'
 import type { Resolver } from './resolver.ts'
 import { LIFECYCLE } from './scenes.ts'
@@ -61,7 +62,8 @@ function valuesOf(resolver: Resolver, { fn, name }: Parameter): readonly (Node |
   if (at < 0) return undefined
   const parent = resolver.facts.parents.get(fn)
   if (parent?.type === 'CallExpression' && parent.callee !== fn)
-    return [callbackParameter(resolver, parent, fn, at) ?? null]
+    return [callbackParameter(resolver, parent, fn, at) ?? declaredParameter(resolver, fn, at) ?? null]
+  if (parent?.type === 'Property' && parent.value === fn) return [declaredParameter(resolver, fn, at) ?? null]
   const values = resolver.callsOf(fn)?.map((args) => args[at])
   return values?.filter((value) => value !== undefined && !(value && isNullish(value))) as (Node | null)[] | undefined
 }

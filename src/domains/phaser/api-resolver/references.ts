@@ -1,6 +1,7 @@
 /** Every place of a program that names a member of the engine. */
 import type { CallExpression, MemberExpression, NewExpression, Node, ObjectExpression, Property } from 'estree'
 import type { ApiSymbol } from '../../../api-index/api-index.ts'
+import { calledSymbol } from './callbacks.ts'
 import { KEY_CODES, keyIds, keyOfEvent } from './events.ts'
 import { valueOf } from './facts.ts'
 import type { Lookup } from './lookup.ts'
@@ -163,14 +164,6 @@ function configUses(resolver: Resolver, call: CallExpression | NewExpression): I
     const type = typeFromText(symbol.params[at]?.type ?? '', undefined, resolver.index)
     return object?.type === 'ObjectExpression' && type?.kind === 'instance' ? fieldUses(resolver, object, type.ids) : []
   })
-}
-
-function calledSymbol(resolver: Resolver, call: CallExpression | NewExpression): ApiSymbol | undefined {
-  const type = resolver.typeOf(call.callee as Node)
-  if (type?.kind === 'method') return type.symbol
-  return type?.kind === 'static' && type.hosts.length === 0 && call.type === 'NewExpression'
-    ? resolver.index.get(type.id)
-    : undefined
 }
 
 function fieldUses(resolver: Resolver, object: ObjectExpression, typeIds: readonly string[]): ImplicitUse[] {

@@ -1,6 +1,6 @@
 /** Says what the expressions of one program statically are, in terms of the API index. */
 import type { Scope } from 'eslint'
-import type { CallExpression, Identifier, MemberExpression, NewExpression, Node } from 'estree'
+import type { CallExpression, Identifier, MemberExpression, NewExpression, Node, ObjectExpression } from 'estree'
 import type { ApiIndex } from '../../../api-index/api-index.ts'
 import type { Contexts } from './contexts.ts'
 import { contextsOf } from './contexts.ts'
@@ -151,6 +151,8 @@ export class Resolver {
         return { kind: 'function', node }
       case 'MethodDefinition':
         return this.returnType(node.value)
+      case 'ObjectExpression':
+        return this.#object(node)
       case 'ArrayExpression':
         return listOf(this, node.elements as (Node | null)[])
       case 'ChainExpression':
@@ -166,6 +168,14 @@ export class Resolver {
       default:
         return undefined
     }
+  }
+
+  #object(node: ObjectExpression): Type | undefined {
+    const host = this.hosts.objectOf(node)
+    if (this.hosts.scenes.includes(host)) return instanceOfHost(this, host)
+    // What a spread puts in is known to nobody.
+    const isOpen = node.properties.some(({ type }) => type === 'SpreadElement')
+    return isOpen ? undefined : { kind: 'instance', ids: [], hosts: [host] }
   }
 
   #identifier(node: Identifier): Type | undefined {

@@ -85,8 +85,8 @@ export function joinTypes(types: readonly (Type | undefined)[]): Type | undefine
   return joined
 }
 
-/** Splits `A | B<C | D>` at its outer bars. */
-function alternatives(text: string): string[] {
+/** Splits `A | B<C | D>` at the separators that stand in no brackets. */
+export function outerParts(text: string, separator: '|' | ','): string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0
@@ -94,7 +94,7 @@ function alternatives(text: string): string[] {
     const char = text[i]
     if (char === '<' || char === '(' || char === '{') depth++
     else if ((char === '>' && text[i - 1] !== '=') || char === ')' || char === '}') depth--
-    else if (char === '|' && depth === 0) {
+    else if (char === separator && depth === 0) {
       parts.push(text.slice(start, i))
       start = i + 1
     }
@@ -105,7 +105,7 @@ function alternatives(text: string): string[] {
 
 /** The type that a declaration writes, seen on a receiver; unknown for primitives, `any`, generics and functions. */
 export function typeFromText(text: string, receiver: Type | undefined, index: ApiIndex): Type | undefined {
-  const parts = alternatives(text).filter((part) => !EMPTY.has(part))
+  const parts = outerParts(text, '|').filter((part) => !EMPTY.has(part))
   if (parts.length === 0 || parts.length > MAX_ALTERNATIVES) return undefined
   return joinTypes(parts.map((part) => oneType(part, receiver, index)))
 }

@@ -44,7 +44,7 @@ function issueOf({ node, owners, name, called, own }: ApiReference, index: ApiIn
     code: mild ? 'unknown-member' : 'unknown-api',
     severity: mild ? 'warning' : 'error',
     message: `${owner} has no member ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    ...placeOf(node),
+    ...placeOf(node.type === 'MemberExpression' ? node.property : node),
     symbol: `${owner}.${name}`,
     ...(nearest === undefined ? {} : { suggestion: nearest }),
   }

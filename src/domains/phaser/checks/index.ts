@@ -5,7 +5,17 @@ import { knownNames } from './known-names.ts'
 import { mustUse } from './must-use.ts'
 import { planCode } from './plan-code.ts'
 import { probes } from './probes.ts'
+import { replacedPlugins } from './replaced-plugins.ts'
 import { structure } from './structure.ts'
 
 /** The checks that know the engine, by level, then id. A new one is a file beside this one and a line here. */
-export const checks: readonly Check[] = [externalAssets, apiExists, knownNames, mustUse, planCode, probes, structure]
+export const checks: readonly Check[] = [
+  externalAssets,
+  apiExists,
+  knownNames,
+  mustUse,
+  replacedPlugins,
+  planCode,
+  probes,
+  structure,
+]

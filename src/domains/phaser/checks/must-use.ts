@@ -37,10 +37,15 @@ function meaningsOf(api: string, index: ApiIndex): readonly string[] {
   return resolvePlanApi(api, index).ids.filter((id) => index.resolve(id))
 }
 
-/** By itself, or as the inherited member of the type that the seed names. */
+/**
+ * By itself, as the inherited member of the type that the seed names, or, of an object that the engine has ready
+ * (Phaser.Math.RND), as another object of its class.
+ */
 function isMet(api: string, index: ApiIndex, usage: Usage): boolean {
   const { symbol, from } = index.resolve(api)!
-  return usage.has(`${from}#${symbol.name}`) || isUsed(symbol, index, usage)
+  if (usage.has(`${from}#${symbol.name}`) || isUsed(symbol, index, usage)) return true
+  const made = symbol.static || symbol.kind === 'constant' ? index.get(symbol.type) : undefined
+  return made?.kind === 'class' && isUsed(made, index, usage)
 }
 
 function missingIssue(api: string): CheckIssue {

@@ -36,8 +36,8 @@ export type CheckIssue = Omit<Named<Issue>, 'level'>
 
 /**
  * Numbers that a check measured besides its issues; the quality score reads them. Agreed names: lint_warnings;
- * api_references, api_misses; must_use_total, must_use_met; plan_apis, plan_precision,
- * plan_recall (0..1); probes_total, probes_held, probes_failed, probes_unknown.
+ * api_references, api_misses, api_argument_faults, api_unknown_events; must_use_total, must_use_met; plan_apis,
+ * plan_precision, plan_recall (0..1); probes_total, probes_held, probes_failed, probes_unknown.
  */
 export type Metrics = Readonly<Record<string, number>>
 

@@ -21,6 +21,9 @@ const FLOOR = 0.05
 /** What one lint warning takes off: ten warnings halve the component. */
 const LINT_HALF = 10
 
+/** What a wrong argument, or a listener that nothing calls, leaves of the API component: no sound program has one. */
+const KEPT_BY_FAULT = 0.7
+
 /** Tokens (white space and comments aside) of the middle 90 % of real programs, measured on 757 of them. */
 const LENGTH_BANDS: Readonly<Record<Difficulty, readonly [number, number]>> = {
   easy: [100, 500],
@@ -66,7 +69,9 @@ function lint(row: Verdict): number | undefined {
 function api(row: Verdict): number | undefined {
   const references = metric(row, 'L2', 'api_references')
   const misses = metric(row, 'L2', 'api_misses')
-  return references === undefined || misses === undefined || references === 0 ? undefined : 1 - misses / references
+  if (references === undefined || misses === undefined || references === 0) return undefined
+  const faults = (metric(row, 'L2', 'api_argument_faults') ?? 0) + (metric(row, 'L2', 'api_unknown_events') ?? 0)
+  return (1 - misses / references) * KEPT_BY_FAULT ** faults
 }
 
 function mustUse(row: Verdict): number | undefined {

@@ -38,12 +38,15 @@ function changed(name: Level, metrics: Record<string, number>): Verdict {
 const FLAWS: [component: string, flawed: Verdict, value: number][] = [
   ['lint', changed('L1', { lint_warnings: 10 }), 0.5],
   ['api', changed('L2', { api_references: 10, api_misses: 1, must_use_total: 0, must_use_met: 0 }), 0.9],
+  ['api', changed('L2', { api_references: 10, api_misses: 0, api_argument_faults: 1 }), 0.7],
+  ['api', changed('L2', { api_references: 10, api_misses: 0, api_unknown_events: 2 }), 0.49],
   ['must_use', changed('L2', { api_references: 0, api_misses: 0, must_use_total: 4, must_use_met: 1 }), 0.25],
   ['plan', changed('L4', { plan_precision: 0.5, plan_recall: 1 }), 0.6667],
   ['plan', changed('L4', { plan_precision: 0, plan_recall: 0 }), 0.05],
   ['behaviour', row(PERFECT.validation.levels, { ...LIVELY, listeners: [] }), 0.75],
   ['behaviour', row(PERFECT.validation.levels, { ...LIVELY, last: null, changes: { moved: 1 } }), 0.625],
   ['behaviour', row(PERFECT.validation.levels, {}), 0.05],
+  ['behaviour', changed('L4', { plan_precision: 1, plan_recall: 1, probes_held: 1, probes_failed: 1 }), 0.75],
   ['form', { ...PERFECT, code: code.slice(0, 40) }, 0.0],
   ['form', { ...PERFECT, code: code.replace(/\/\/.*/, '') }, 0.5],
 ]

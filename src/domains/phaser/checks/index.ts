@@ -1,5 +1,7 @@
 import type { Check } from '../../../checks/check.ts'
 import { apiExists } from './api-exists.ts'
+import { argumentTypes } from './argument-types.ts'
+import { eventNames } from './event-names.ts'
 import { externalAssets } from './external-assets.ts'
 import { knownNames } from './known-names.ts'
 import { mustUse } from './must-use.ts'
@@ -12,6 +14,8 @@ import { structure } from './structure.ts'
 export const checks: readonly Check[] = [
   externalAssets,
   apiExists,
+  argumentTypes,
+  eventNames,
   knownNames,
   mustUse,
   replacedPlugins,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { ERRORS } from '../src/errors.ts'
 import { checksPage } from './helpers/checks-page.ts'
+import { probesPage } from './helpers/probes-page.ts'
 
 const built = new URL('../dist/bin/cli/commands/index.js', import.meta.url).href
 const { COMMANDS } = (await import(built)) as typeof import('../bin/cli/commands/index.ts')
@@ -25,4 +26,10 @@ t.test('docs/checks.md is what the checks say of themselves', async (t) => {
   const page = await checksPage()
   if (process.env.UPDATE_DOCS) writeFileSync('docs/checks.md', page)
   t.equal(read('docs/checks.md'), page)
+})
+
+t.test('docs/probes.md is what the kinds of probes say of themselves', async (t) => {
+  const page = probesPage()
+  if (process.env.UPDATE_DOCS) writeFileSync('docs/probes.md', page)
+  t.equal(read('docs/probes.md'), page)
 })

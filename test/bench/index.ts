@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the runtime and the memory cost, as ratios against
- * things measured in the same run. FILE: seeds for the mock teacher (default: the demo's, repeated); candidates for the
- * section `runtime`.
+ * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the checks, the runtime and the memory cost, as ratios
+ * against things measured in the same run. FILE: seeds for the mock teacher (default: the demo's, repeated); candidates for the
+ * sections `checks` and `runtime`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchChecks } from './checks.ts'
 import { COMMAND, type Cost, cost, sampleMemory, shortCost, slope, table } from './measure.ts'
 import { benchRuntime } from './runtime.ts'
 
@@ -85,6 +86,7 @@ async function benchMemory(count: number): Promise<void> {
 const SECTIONS: Record<string, () => Promise<void>> = {
   chain: benchChain,
   levels: () => benchLevels(200),
+  checks: async () => benchChecks(given ?? (await mockCandidates(200)), file('cache')),
   runtime: async () => benchRuntime(given ?? (await mockCandidates(200))),
   memory: () => benchMemory(2000),
 }

@@ -144,6 +144,27 @@ const RULES: readonly Rule[] = [
   { hint: /tilemap/i, probes: one('tilemap') },
 ]
 
+/** What a tag of a seed stands for. Tags name topics, no promises: what they stand for only warns. */
+const TAGS: ReadonlyMap<string, Probe> = new Map<string, Probe>([
+  ['bounds', { kind: 'stays-in-bounds' }],
+  ['camera', { kind: 'camera-effect' }],
+  ['click', { kind: 'listens', event: 'pointerdown' }],
+  ['collision', { kind: 'collides' }],
+  ['drag', { kind: 'draggable' }],
+  ['fade', { kind: 'changes', what: 'faded' }],
+  ['gravity', { kind: 'gravity' }],
+  ['keyboard', { kind: 'listens', event: 'key' }],
+  ['movement', { kind: 'moves' }],
+  ['particles', { kind: 'particles' }],
+  ['physics', { kind: 'physics' }],
+  ['rotation', { kind: 'rotates' }],
+  ['score', { kind: 'state-changes' }],
+  ['text', { kind: 'objects', type: 'Text', min: 1 }],
+  ['tilemap', { kind: 'tilemap' }],
+  ['timer', { kind: 'timer' }],
+  ['tween', { kind: 'tweens' }],
+])
+
 /** The probes that one hint of a seed asks for; none when no rule knows what it says. */
 export function probesOfHint(hint: string, task: string): Probe[] {
   const facts = factsOf(task)
@@ -154,13 +175,15 @@ function withSeverity({ certain }: Rule, probes: readonly Probe[]): Probe[] {
   return probes.map((probe) => ({ ...probe, severity: certain ? 'error' : 'warning' }))
 }
 
-/** The probes that a seed asks for: its own, or else what its hints say. */
-export function probesOf({ probes, eval_hints = [], task }: Seed): {
-  readonly own: boolean
-  readonly probes: readonly Probe[]
-} {
-  if (probes && probes.length > 0) return { own: true, probes }
-  return { own: false, probes: unique(eval_hints.flatMap((hint) => probesOfHint(hint, task))) }
+/** The probes that a seed asks for: its own, or else what its hints and tags say. */
+export function probesOf(seed: Seed): { readonly own: boolean; readonly probes: readonly Probe[] } {
+  const { probes = [], eval_hints = [], tags = [], task } = seed
+  if (probes.length > 0) return { own: true, probes }
+  const said = eval_hints.flatMap((hint) => probesOfHint(hint, task))
+  // A hint says more exactly what a tag of the same kind stands for.
+  const topics = tags.map((tag) => TAGS.get(tag.toLowerCase())).filter((probe) => probe !== undefined)
+  const more = topics.filter(({ kind }) => !said.some((probe) => probe.kind === kind))
+  return { own: false, probes: unique([...said, ...more.map((probe) => ({ ...probe, severity: 'warning' }))]) }
 }
 
 function unique(probes: readonly Probe[]): Probe[] {

@@ -63,6 +63,8 @@ const seed: Seed = { id: 's', difficulty: 'easy', modules: [], task: '以 240 �
 t.test('the own probes of a seed are all that is asked of it', async (t) => {
   t.same(probesOf({ ...seed, probes: [{ kind: 'tilemap' }] }), { own: true, probes: [{ kind: 'tilemap' }] })
   t.same(probesOf(seed), { own: false, probes: [{ kind: 'moves', speed_px_s: 240, severity: 'error' }] })
+  t.same(probesOf({ ...seed, eval_hints: [], tags: ['Rotation', 'rotation', 'basic'] }).probes, [{ kind: 'rotates', ...warning }])
+  t.same(probesOf({ ...seed, tags: ['movement'] }).probes.length, 1, 'a hint says more than a tag')
   t.same(probesOf({ ...seed, eval_hints: ['对象持续移动', '对象持续移动'] }).probes.length, 1, 'nothing is asked twice')
 })
 

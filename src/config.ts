@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import * as z from 'zod'
 import { LEVELS, levelSchema, type Level } from './record.ts'
 import { SftError } from './errors.ts'
+import { pricesSchema } from './prices.ts'
 
 const levelList = z
   .string()
@@ -59,6 +60,9 @@ export const optionsSchema = z.strictObject({
   concurrency: z.coerce.number().int().min(1).max(1024).default(8),
   teacherTimeout: z.coerce.number().positive().default(180),
   retries: z.coerce.number().int().min(0).max(20).default(5),
+  /** USD that this run may spend. */
+  budget: z.coerce.number().positive().optional(),
+  prices: pricesSchema.default({}),
   defectRate: z.coerce.number().min(0).max(1).default(0),
   // validate
   levels: levelList.default(LEVELS),

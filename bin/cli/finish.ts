@@ -39,9 +39,10 @@ function sayCounts(report: Report, out: string | undefined, io: Io): void {
 
 /** Requests that the teacher gave up on: the others were used, and the run says so by its exit code. */
 function lostRequests({ facts }: RunContext): Failure[] {
-  const failed = facts.teacher?.failed ?? 0
-  if (failed === 0) return []
-  return [{ code: 'ERR_TEACHER', message: `the teacher gave up on ${failed} requests; run again to ask for them only` }]
+  const { failed = 0, over_budget: unasked = 0, budget_usd: budget } = facts.teacher ?? {}
+  const lost = failed > 0 ? [`the teacher gave up on ${failed} requests; run again to ask for them only`] : []
+  const over = `the budget of ${budget} USD was reached: ${unasked} requests were not made; a further run asks for them only`
+  return [...lost, ...(unasked > 0 ? [over] : [])].map((message) => ({ code: 'ERR_TEACHER', message }))
 }
 
 /** --fail-under L3=90: the share that passed among the rows that the level judged, in percent. */

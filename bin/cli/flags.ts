@@ -39,6 +39,7 @@ export const FLAGS = {
   concurrency: { flags: '--concurrency <n>', help: 'teacher calls at once (default: 8)' },
   teacherTimeout: { flags: '--teacher-timeout <s>', help: 'seconds for one call in all (default: 180)' },
   retries: { flags: '--retries <n>', help: 'further tries of a failed call (default: 5)' },
+  budget: { flags: '--budget <usd>', help: 'USD that this run may spend; needs the price of the model in the config' },
   defectRate: { flags: '--defect-rate <share>', help: 'share of mock replies with a planted defect (default: 0)' },
   levels: { flags: '--levels <list>', help: 'levels to run (default: L1,L2,L3,L4)' },
   skipRuntime: { flags: '--skip-runtime', help: 'do not run programs: L3 is reported as not run' },
@@ -75,7 +76,8 @@ export const COMMON_FLAGS: readonly FlagName[] = [
 ]
 export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [
-  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'defectRate',
+  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'budget',
+  'defectRate',
 ]
 export const VALIDATE_FLAGS: readonly FlagName[] = [
   'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'runtime', 'chromium',
@@ -92,17 +94,17 @@ export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'js
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {
   const found: RawOptions = {}
-  for (const name of Object.keys(FLAGS)) {
+  for (const name of Object.keys(FLAGS) as FlagName[]) {
     const value = env['SFT_STREAM_' + name.replace(/[A-Z]/g, (letter) => '_' + letter).toUpperCase()]
     if (value === undefined || value === '' || NOT_OPTIONS.has(name)) continue
-    found[name as OptionName] = environmentValue(name as OptionName, value)
+    found[name as OptionName] = environmentValue(name, value)
   }
   const noCache = env.SFT_STREAM_NO_CACHE
   if (noCache) found.verdictCache ??= !environmentValue('verdictCache', noCache)
   return found
 }
 
-function environmentValue(name: OptionName, value: string): unknown {
+function environmentValue(name: FlagName, value: string): unknown {
   const flag: Flag = FLAGS[name]
   const isSwitch = !flag.flags.includes('<')
   return isSwitch && /^(1|true|yes|0|false|no)$/i.test(value) ? /^(1|true|yes)$/i.test(value) : value

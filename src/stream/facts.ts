@@ -55,12 +55,18 @@ export interface TeacherFacts {
   retries: number
   /** Replies for which no call was made: saved by an earlier run, or equal to another request of this one. */
   from_journal: number
+  /** Requests that were not made, because what they may cost was not left of the budget. */
+  over_budget: number
   /** Requests that the teacher gave up; more than none is exit code 5. */
   failed: number
   /** Of all replies, whichever run paid for them. */
   tokens: { input: number; output: number; cached: number }
   /** USD of all replies; null as soon as one price is unknown. */
   cost_usd: number | null
+  /** USD of the calls of this run; null as soon as one price is unknown. */
+  spent_usd: number | null
+  /** --budget. */
+  budget_usd: number | null
 }
 
 export interface Facts {

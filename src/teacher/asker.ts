@@ -7,7 +7,10 @@ import { contentAddress } from '../store/content-address.ts'
 import { Journal } from '../store/journal.ts'
 import type { Tally } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import type { Price } from '../prices.ts'
+import { Budget } from './budget.ts'
 import { GaveUp } from './http-failures.ts'
+import { costOf, mostOf, priceOf } from './prices.ts'
 import type { Completion, Provider } from './provider.ts'
 import { TeacherCounter } from './teacher-counter.ts'
 
@@ -23,6 +26,13 @@ interface Answer {
   completion: Completion
   /** Whether this run asked for it. */
   bought: boolean
+}
+
+/** Not ERR_TEACHER's other reason: nobody was asked. */
+class OverBudget extends SftError {
+  constructor() {
+    super('ERR_TEACHER', 'the budget does not cover what this call may cost')
+  }
 }
 
 /** A long reply with its seed in JSON: 4096 tokens of code are some 16 KB. */
@@ -59,6 +69,9 @@ export class Asker {
   readonly #tally: Tally
   readonly #journal: Journal<SavedReply> | undefined
   readonly #counter: TeacherCounter
+  /** Of the model that is asked; undefined when the table lacks it. */
+  readonly #price: Price | undefined
+  readonly #budget: Budget | undefined
   /** Answers on their way, by content address: equal requests share one call. */
   readonly #underWay = new Map<string, Promise<Answer | undefined>>()
   readonly #hardStop = new AbortController()
@@ -69,7 +82,11 @@ export class Asker {
     this.#provider = provider
     this.#tally = tally
     this.#journal = journal
-    this.#counter = new TeacherCounter(provider.name, context.options.model)
+    const { model, prices, budget } = context.options
+    this.#counter = new TeacherCounter(provider.name, model, budget)
+    this.#price = priceOf(prices, model, new Date())
+    this.#budget = provider.paid && budget !== undefined ? new Budget(budget) : undefined
+    if (this.#budget && !this.#price) throw unpriced(model)
     context.facts.teacher = this.#counter.facts
     // Every call in flight listens.
     setMaxListeners(0, this.#hardStop.signal)
@@ -90,6 +107,11 @@ export class Asker {
       this.#tally.drop('no-reply', { id: request.id })
     } catch (error) {
       if (!(error instanceof SftError) || error.code !== 'ERR_TEACHER') throw error
+      if (error instanceof OverBudget) {
+        this.#counter.overBudget()
+        this.#tally.drop('over-budget', { id: request.id, message: messageOf(error) })
+        return undefined
+      }
       const stopped = this.#isStopped
       if (!stopped) this.#counter.failed()
       this.#tally.drop(stopped ? 'interrupted' : 'teacher-failed', { id: request.id, message: messageOf(error) })
@@ -144,22 +166,45 @@ export class Asker {
     // Room for every call that may be in flight: a full disk must show before the money is spent, not after.
     await journal.reserve(this.#context.options.concurrency * EXPECTED_REPLY_BYTES)
     if (this.#closing || this.#isStopped) throw new GaveUp('the run was stopped', 0)
-    const completion = await this.#buy(request)
+    const completion = await this.#withinBudget(request)
     if (!completion) return undefined
     const { name: provider, source } = this.#provider
     await journal.append(key, { provider, source, request: carried(request), completion })
     return { completion, bought: true }
   }
 
+  /** Buys an answer if the most that it may cost is left of the budget. */
+  async #withinBudget(request: Request): Promise<Completion | undefined> {
+    const budget = this.#budget
+    if (!budget) return await this.#buy(request)
+    const most = mostOf(this.#price!, request)
+    if (!(await budget.reserve(most))) throw new OverBudget()
+    // A call that fails may be charged all the same, and an answer without usage does not say for how much.
+    let cost = most
+    try {
+      const completion = await this.#buy(request)
+      cost = completion?.cost_usd ?? most
+      return completion
+    } finally {
+      budget.settle(most, cost)
+    }
+  }
+
   async #buy(request: Request): Promise<Completion | undefined> {
     try {
       const completion = await this.#provider.complete(request, this.#hardStop.signal)
       this.#counter.called(completion?.attempts ?? 0)
-      return completion
+      return completion && this.#priced(completion)
     } catch (error) {
       this.#counter.called(error instanceof GaveUp ? error.attempts : 1)
       throw error
     }
+  }
+
+  #priced(completion: Completion): Completion {
+    const { cost_usd, usage } = completion
+    const known = cost_usd ?? (this.#price && usage ? costOf(this.#price, usage) : null)
+    return { ...completion, cost_usd: known }
   }
 
   #reply(request: Request, key: string, { completion, bought }: Answer): Reply {
@@ -167,6 +212,12 @@ export class Asker {
     const { name, source } = this.#provider
     return replyOf(carried(request), { provider: name, source, reply_key: key }, completion)
   }
+}
+
+function unpriced(model: string | undefined): SftError {
+  return new SftError('ERR_USAGE', `--budget: the price of ${model ?? 'the model'} is not known`, {
+    hint: `add it to sft-stream.config.yaml, USD for a million tokens: prices: { ${model ?? 'NAME'}: { input: 0.15, output: 0.6 } }`,
+  })
 }
 
 /** The fields of a request that its reply carries on: all but what was sent. */

@@ -7,15 +7,26 @@ const MODELS_NAMED = 8
 /** Costs are added as whole nano-USD, so that the order of arrival cannot change the sum. */
 const NANO = 1e9
 
+/** USD; null as soon as one summand is unknown. */
+class Sum {
+  #nano: number | null = 0
+
+  add(usd: number | null): number | null {
+    this.#nano = usd === null || this.#nano === null ? null : this.#nano + Math.round(usd * NANO)
+    return this.#nano === null ? null : this.#nano / NANO
+  }
+}
+
 /** Counts what the teacher did. */
 export class TeacherCounter {
   /** Grows with every call. */
   readonly facts: TeacherFacts
   readonly #modelAsked: string | undefined
   readonly #models = new Set<string>()
-  #nanoUsd: number | null = 0
+  readonly #cost = new Sum()
+  readonly #spent = new Sum()
 
-  constructor(provider: string, modelAsked: string | undefined) {
+  constructor(provider: string, modelAsked: string | undefined, budgetUsd: number | undefined) {
     this.#modelAsked = modelAsked
     this.facts = {
       provider,
@@ -23,9 +34,12 @@ export class TeacherCounter {
       calls: 0,
       retries: 0,
       from_journal: 0,
+      over_budget: 0,
       failed: 0,
       tokens: { input: 0, output: 0, cached: 0 },
       cost_usd: null,
+      spent_usd: 0,
+      budget_usd: budgetUsd ?? null,
     }
   }
 
@@ -41,13 +55,17 @@ export class TeacherCounter {
     facts.tokens.input += usage?.input_tokens ?? 0
     facts.tokens.output += usage?.output_tokens ?? 0
     facts.tokens.cached += usage?.cached_tokens ?? 0
-    this.#nanoUsd = cost_usd === null || this.#nanoUsd === null ? null : this.#nanoUsd + Math.round(cost_usd * NANO)
-    facts.cost_usd = this.#nanoUsd === null ? null : this.#nanoUsd / NANO
+    facts.cost_usd = this.#cost.add(cost_usd)
+    if (bought) facts.spent_usd = this.#spent.add(cost_usd)
     if (this.#modelAsked === undefined) this.#name(teacher_model)
   }
 
   failed(): void {
     this.facts.failed++
+  }
+
+  overBudget(): void {
+    this.facts.over_budget++
   }
 
   #name(model: string | null): void {

@@ -1,5 +1,5 @@
 /** docs/probes.md, made from what the kinds of probes say of themselves. */
-import type * as z from 'zod'
+import { isOptional, wantedOf } from '../../src/domains/phaser/probes/fields.ts'
 import { probeKinds } from '../../src/domains/phaser/probes/kinds/index.ts'
 
 const INTRO = `# Probes
@@ -26,19 +26,12 @@ A seed without probes gets those that its \`eval_hints\` stand for, in Chinese o
 |---|---|---|
 `
 
-/** The type of a field, in a word or by its values. */
-function fieldType(field: z.ZodType): string {
-  const inner = field.type === 'optional' ? (field as z.ZodOptional<z.ZodType>).unwrap() : field
-  return inner.type === 'enum' ? (inner as z.ZodEnum).options.join(' or ') : inner.type
-}
-
 export function probesPage(): string {
-  const rows = [...probeKinds.values()].map(({ kind, description, args }) => {
-    const fields = Object.entries(args.shape).map(([name, field]) => {
-      const isOptional = (field as z.ZodType).type === 'optional'
-      return `\`${name}\`${isOptional ? '?' : ''}: ${fieldType(field as z.ZodType)}`
+  const rows = [...probeKinds.values()].map(({ kind, description, fields }) => {
+    const told = Object.entries(fields).map(([name, field]) => {
+      return `\`${name}\`${isOptional(field) ? '?' : ''}: ${wantedOf(field).wants}`
     })
-    return `| \`${kind}\` | ${description} | ${fields.join(', ')} |`
+    return `| \`${kind}\` | ${description} | ${told.join(', ')} |`
   })
   return INTRO + rows.join('\n') + '\n'
 }

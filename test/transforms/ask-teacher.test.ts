@@ -309,3 +309,37 @@ t.test('a run killed with SIGKILL pays at most its calls in flight twice, and re
   const twice = [...asked.values()].filter((times) => times > 1).length
   t.ok(twice <= concurrency, `${twice} were asked for twice`)
 })
+
+const PRICES = { m: { input: 10, output: 1000 } }
+
+t.test('what a call costs stands in its reply, and the sum in the report', async (t) => {
+  const { url } = await serve(t, byPrompt)
+  const cache = t.testdir()
+  const { replies, context } = await teach(requests(3), { cache, baseUrl: url, prices: PRICES })
+  const each = (11 * 10 + 7 * 1000) / 1e6
+  t.same(replies.map(({ cost_usd }) => cost_usd), [each, each, each])
+  t.match(context.facts.teacher, { cost_usd: 0.02133, spent_usd: 0.02133 })
+  const again = await teach(requests(3), { cache, baseUrl: url, prices: PRICES })
+  t.match(again.context.facts.teacher, { cost_usd: 0.02133, spent_usd: 0, calls: 0 }, 'the journal costs nothing')
+})
+
+t.test('a budget is never broken, and what it does not cover is told', async (t) => {
+  const { url, seen } = await serve(t, (response, _call, { body }) => {
+    const usage = { prompt_tokens: 11, completion_tokens: body.max_tokens }
+    sendJson(response, chatAnswer('long', { usage }))
+  })
+  const few = requests(20).map((request) => ({ ...request, generation: { ...request.generation, max_tokens: 100 } }))
+  const { replies, context } = await teach(few, { cache: t.testdir(), baseUrl: url, prices: PRICES, budget: 0.55 })
+  const { spent_usd: spent, over_budget: over, budget_usd: budget } = context.facts.teacher!
+  t.equal(budget, 0.55)
+  t.ok(spent! <= 0.55 && spent! > 0.4, `${spent} USD`)
+  t.equal(seen.length, replies.length)
+  t.equal(replies.length + over, 20)
+  t.match(counts(context), { dropped: { 'over-budget': over } })
+})
+
+t.test('a budget without a price is refused before any call', async (t) => {
+  const { url, seen } = await serve(t, byPrompt)
+  await t.rejects(teach(requests(1), { cache: t.testdir(), baseUrl: url, budget: 1 }), { code: 'ERR_USAGE', hint: /prices/ })
+  t.equal(seen.length, 0)
+})

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { processTree } from '../../../src/runtime/browser/process-tree.ts'
@@ -21,7 +22,12 @@ async function allGone(pids: number[]): Promise<void> {
   while (pids.some((pid) => processTree(pid).some(({ isRunning }) => isRunning))) await sleep(50)
 }
 
-const profiles = () => readdirSync(tmpdir()).filter((name) => /^(sft-stream-browser|playwright)/.test(name))
+// A folder of our own: other tests start browsers too.
+const folder = mkdtempSync(join(tmpdir(), 'sft-stream-test-'))
+process.env.TMPDIR = folder
+t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+
+const profiles = () => readdirSync(folder)
 
 t.test('a program that never ends is a hang, and the next one runs', { skip }, async (t) => {
   const browser = await browserSupervisor({ checkTimeout: SHORT })

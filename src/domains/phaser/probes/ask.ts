@@ -1,8 +1,8 @@
 /** Puts probes to what L3 saw. */
-import * as z from 'zod'
 import type { Observed } from '../../../runtime/observed.ts'
+import { faultIn, maybeOneOf, type Fields } from './fields.ts'
 import { probeKinds } from './kinds/index.ts'
-import { isTarget, targetSchema, unknown, type Outcome } from './probe.ts'
+import { TARGET, isTarget, unknown, type Outcome, type Target } from './probe.ts'
 
 /** A probe as a seed has it: `{ kind, target?, severity?, ...args }`. */
 export interface Probe {
@@ -20,11 +20,7 @@ export interface Answered {
   readonly fault?: string
 }
 
-const commonSchema = z.object({
-  kind: z.string(),
-  target: targetSchema.optional(),
-  severity: z.enum(['error', 'warning']).default('error'),
-})
+const COMMON = { kind: 'text', severity: maybeOneOf('error', 'warning') } as const satisfies Fields
 
 /** The answer to each probe. Without observations every answer is unknown. */
 export function askProbes(probes: readonly Probe[], observed: Observed | null, code: string): Answered[] {
@@ -33,17 +29,20 @@ export function askProbes(probes: readonly Probe[], observed: Observed | null, c
 
 function ask(probe: Probe, observed: Observed | null, code: string): Answered {
   const kind = probeKinds.get(probe.kind)
-  if (!kind) return { probe, severity: 'warning', outcome: null, fault: `there is no kind '${probe.kind}'` }
-  const { success, data, error } = z.strictObject({ ...commonSchema.shape, ...kind.args.shape }).safeParse(probe)
-  if (!success) return { probe, severity: 'warning', outcome: null, fault: faultOf(error) }
-  const { target, severity } = data as z.infer<typeof commonSchema>
+  const fault = kind ? faultOf(probe, kind.fields) : `there is no kind '${probe.kind}'`
+  if (!kind || fault !== undefined) return { probe, severity: 'warning', outcome: null, fault: fault ?? '' }
+  const severity = probe.severity === 'warning' ? 'warning' : 'error'
   if (observed === null) return { probe, severity, outcome: unknown('the program was not run') }
+  const target = probe.target as Target | undefined
   const objects = target ? observed.objects.filter((object) => isTarget(object, target)) : observed.objects
   const sight = { observed, code, objects, hasTarget: target !== undefined }
-  return { probe, severity, outcome: kind.evaluate(sight, data as never) }
+  return { probe, severity, outcome: kind.evaluate(sight, probe as never) }
 }
 
-function faultOf(error: z.ZodError): string {
-  const [first] = error.issues
-  return first ? `${first.path.join('.')}${first.path.length > 0 ? ': ' : ''}${first.message}` : 'it cannot be read'
+function faultOf({ target, ...probe }: Probe, fields: Fields): string | undefined {
+  const fault = faultIn(probe, { ...COMMON, ...fields })
+  if (fault !== undefined || target === undefined) return fault
+  if (typeof target !== 'object' || target === null) return "'target' must be an object"
+  const inTarget = faultIn(target as Record<string, unknown>, TARGET)
+  return inTarget && `target: ${inTarget}`
 }

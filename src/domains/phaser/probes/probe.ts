@@ -1,6 +1,6 @@
 /** What a probe is: a question to what L3 saw of a program, asked by a seed or read from its hints. */
-import * as z from 'zod'
 import type { Observed } from '../../../runtime/observed.ts'
+import type { Fields, Read } from './fields.ts'
 
 export type ObservedObject = Observed['objects'][number]
 
@@ -28,20 +28,20 @@ export interface ProbeKind<Args = never> {
   /** One sentence for the docs: what holds when the probe holds. */
   readonly description: string
   /** Fields of the probe besides kind, target and severity. */
-  readonly args: z.ZodObject
+  readonly fields: Fields
   evaluate(sight: Sight, args: Args): Outcome
 }
 
 export type AnyProbeKind = ProbeKind<never>
 
-/** A kind, with the type of its arguments taken from their schema. */
-export function probeKind<Shape extends z.ZodRawShape>(
+/** A kind, with the type of its arguments taken from its fields. */
+export function probeKind<const Shape extends Fields>(
   kind: string,
   description: string,
-  shape: Shape,
-  evaluate: (sight: Sight, args: z.infer<z.ZodObject<Shape>>) => Outcome,
+  fields: Shape,
+  evaluate: (sight: Sight, args: Read<Shape>) => Outcome,
 ): AnyProbeKind {
-  return { kind, description, args: z.object(shape), evaluate: evaluate as AnyProbeKind['evaluate'] }
+  return { kind, description, fields, evaluate: evaluate as AnyProbeKind['evaluate'] }
 }
 
 export const holds = (seen: string): Outcome => ({ answer: 'holds', seen })
@@ -49,17 +49,17 @@ export const fails = (seen: string): Outcome => ({ answer: 'fails', seen })
 export const unknown = (seen: string): Outcome => ({ answer: 'unknown', seen })
 
 /** Which objects a probe means: those that agree with every field that is given. */
-export const targetSchema = z.strictObject({
+export const TARGET = {
   /** Type in the engine: Rectangle, Sprite, Text … */
-  type: z.string().optional(),
+  type: 'text?',
   /** 0xRRGGBB; JSON has it as a decimal number. */
-  color: z.int().min(0).max(0xffffff).optional(),
+  color: 'count?',
   /** A literal part of its text. */
-  text: z.string().optional(),
-  interactive: z.boolean().optional(),
-})
+  text: 'text?',
+  interactive: 'switch?',
+} as const satisfies Fields
 
-export type Target = z.infer<typeof targetSchema>
+export type Target = Read<typeof TARGET>
 
 export function isTarget(object: ObservedObject, { type, color, text, interactive }: Target): boolean {
   return (
@@ -72,8 +72,6 @@ export function isTarget(object: ObservedObject, { type, color, text, interactiv
 
 /** Share that a measured figure may differ from the wanted one. */
 const TOLERANCE = 0.15
-
-export const toleranceSchema = z.number().positive().max(1).optional()
 
 /** Whether a figure, taken without its sign, is the wanted one within a share of it. */
 export function isNear(figure: number, wanted: number, tolerance: number = TOLERANCE): boolean {

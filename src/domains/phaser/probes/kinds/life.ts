@@ -1,5 +1,4 @@
 /** Probes of what happens: events, timers, things that come up, state. */
-import * as z from 'zod'
 import { fails, holds, isCause, isNear, isRedrawn, probeKind, runTime, unknown, type Sight } from '../probe.ts'
 
 /** Other names under which the engine tells of the same input. */
@@ -34,7 +33,7 @@ function isHeard({ observed }: Sight, event: string): boolean {
 export const listens = probeKind(
   'listens',
   'the program listens to this event, or does something after it',
-  { event: z.string().min(1) },
+  { event: 'text' },
   (sight, { event }) =>
     isHeard(sight, event) || isFollowed(sight, event)
       ? holds(`${event} is listened to`)
@@ -44,7 +43,7 @@ export const listens = probeKind(
 export const reacts = probeKind(
   'reacts',
   'something happens after this input',
-  { event: z.string().min(1) },
+  { event: 'text' },
   (sight, { event }) => {
     if (isFollowed(sight, event)) return holds(`something happens after ${event}`)
     if (!sight.observed.input.tried.some((cause) => isCause(cause, event)))
@@ -57,7 +56,7 @@ export const reacts = probeKind(
 export const spawns = probeKind(
   'spawns',
   'objects come up while the program runs, in the interval and up to the number that are given',
-  { every_ms: z.number().positive().optional(), max: z.int().positive().optional(), on: z.string().optional() },
+  { every_ms: 'positive?', max: 'count?', on: 'text?' },
   (sight, { every_ms, max, on }) => {
     const { changes, input, timers, timeline } = sight.observed
     const effects = input.effects.filter(({ cause }) => on === undefined || isCause(cause, on))
@@ -83,7 +82,7 @@ const CLOCKS = ['setInterval', 'setTimeout', 'delta', 'Date.now', 'performance.n
 export const timer = probeKind(
   'timer',
   'a timer runs, at the interval that is given',
-  { every_ms: z.number().positive().optional() },
+  { every_ms: 'positive?' },
   ({ observed, code }, { every_ms }) => {
     const delays = observed.timers.map(({ delay }) => delay)
     const told = delays.length === 0 ? 'no timer was started' : `timers of ${delays.join(', ')} ms`
@@ -110,7 +109,7 @@ export const stateChanges = probeKind(
 export const signal = probeKind(
   'signal',
   'the program sets this name in window.__signals__',
-  { name: z.string().min(1) },
+  { name: 'text' },
   ({ observed }, { name }) => {
     const own = observed.state.some((value) => value.owner === '__signals__' && value.name.split('.')[0] === name)
     if (own || hasKey(observed.signals, name)) return holds(`${name} is set`)
@@ -132,7 +131,7 @@ function hasKey(json: string | null, name: string): boolean {
 export const startsScene = probeKind(
   'starts-scene',
   'another scene is started, the one that is given',
-  { scene: z.string().optional() },
+  { scene: 'text?' },
   ({ observed, code }, { scene }) => {
     const started = observed.transitions.filter((each) => scene === undefined || each.scene === scene)
     if (started.length > 0) return holds(started.map((each) => `${each.what} ${each.scene}`).join(', '))

@@ -1,5 +1,5 @@
 /** Probes of what is to be seen: objects, texts, colours, changes of looks. */
-import * as z from 'zod'
+import { oneOf } from '../fields.ts'
 import {
   changedObjects,
   fails,
@@ -13,8 +13,6 @@ import {
   type Sight,
 } from '../probe.ts'
 
-const bound = z.int().nonnegative().optional()
-
 /** The most objects that were to be seen at once. */
 function mostObjects({ observed, objects, hasTarget }: Sight, type: string | undefined): number {
   if (hasTarget) return objects.filter((object) => type === undefined || isTarget(object, { type })).length
@@ -25,7 +23,7 @@ function mostObjects({ observed, objects, hasTarget }: Sight, type: string | und
 export const objects = probeKind(
   'objects',
   'so many objects are to be seen at once',
-  { min: bound, max: bound, type: z.string().optional() },
+  { min: 'count?', max: 'count?', type: 'text?' },
   (sight, { min = 0, max = Infinity, type }) => {
     const most = mostObjects(sight, type)
     const told = `${most} objects`
@@ -50,7 +48,7 @@ function textsOf({ observed, objects, hasTarget }: Sight): string[] {
 export const textShows = probeKind(
   'text-shows',
   'a text with these words is to be seen',
-  { text: z.string().min(1) },
+  { text: 'text' },
   (sight, { text }) => {
     if (textsOf(sight).some((each) => each.includes(text))) return holds(`'${text}' is to be seen`)
     return sight.code.includes(text)
@@ -71,7 +69,7 @@ export const textChanges = probeKind('text-changes', 'a text becomes another one
 export const colorChangesOn = probeKind(
   'color-changes-on',
   'an object takes another colour after this input',
-  { event: z.string().min(1) },
+  { event: 'text' },
   (sight, { event }) => {
     const answers = sight.objects.flatMap(({ reactions = [] }) =>
       reactions.filter(({ cause }) => isCause(cause, event)),
@@ -85,7 +83,7 @@ export const colorChangesOn = probeKind(
 export const changes = probeKind(
   'changes',
   'an object changes in this way, by itself or after an input',
-  { what: z.enum(['moved', 'rotated', 'scaled', 'faded', 'text', 'recolored']) },
+  { what: oneOf('moved', 'rotated', 'scaled', 'faded', 'text', 'recolored') },
   (sight, { what }) => {
     const changed = changedObjects(sight, what)
     if (changed.length > 0) return holds(`${changed.length} objects ${what}`)
@@ -104,7 +102,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 export const tweens = probeKind(
   'tweens',
   'a tween of this property is started, one that goes on for ever if a loop is asked for',
-  { property: z.string().min(1).optional(), loop: z.boolean().optional() },
+  { property: 'text?', loop: 'switch?' },
   ({ observed }, { property, loop }) => {
     const names = property === undefined ? undefined : (PROPERTIES[property] ?? [property])
     const found = observed.tweens.filter(({ properties }) => !names || names.some((name) => properties.includes(name)))

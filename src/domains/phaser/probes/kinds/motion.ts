@@ -1,5 +1,5 @@
 /** Probes of how objects move and turn. */
-import * as z from 'zod'
+import { maybeOneOf } from '../fields.ts'
 import {
   changedObjects,
   fails,
@@ -8,14 +8,11 @@ import {
   isRedrawn,
   isYetToCome,
   probeKind,
-  toleranceSchema,
   unknown,
   type ObservedObject,
   type Outcome,
   type Sight,
 } from '../probe.ts'
-
-const speed = z.number().positive().optional()
 
 /** px/s. Slower is standing still. */
 const STILL = 5
@@ -41,7 +38,7 @@ function answersTo({ objects }: Sight, key: string): { vx: number | undefined; v
 export const movesOnKey = probeKind(
   'moves-on-key',
   'while this key is held an object moves, along the axis and at the speed that are given',
-  { key: z.string().min(1), axis: z.enum(['x', 'y']).optional(), speed_px_s: speed, tolerance: toleranceSchema },
+  { key: 'text', axis: maybeOneOf('x', 'y'), speed_px_s: 'positive?', tolerance: 'positive?' },
   (sight, { key, axis, speed_px_s, tolerance }) => {
     if (!sight.observed.input.tried.includes(`key:${key}`)) {
       return isListening(sight) ? unknown(`${key} was not pressed`) : fails('no key is listened to')
@@ -70,7 +67,7 @@ function speedsOf({ speed, reactions = [] }: ObservedObject): number[] {
 export const moves = probeKind(
   'moves',
   'an object moves, at the speed that is given',
-  { speed_px_s: speed, tolerance: toleranceSchema },
+  { speed_px_s: 'positive?', tolerance: 'positive?' },
   (sight, { speed_px_s, tolerance }) => {
     const moving = changedObjects(sight, 'moved')
     if (moving.length === 0) {
@@ -88,7 +85,7 @@ export const moves = probeKind(
 export const rotates = probeKind(
   'rotates',
   'an object turns, at the speed that is given',
-  { deg_s: speed, tolerance: toleranceSchema },
+  { deg_s: 'positive?', tolerance: 'positive?' },
   (sight, { deg_s, tolerance }) => {
     const turning = changedObjects(sight, 'rotated')
     if (turning.length === 0) return isRedrawn(sight) ? unknown('a drawing is made anew') : fails('nothing turns')

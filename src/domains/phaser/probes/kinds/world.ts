@@ -1,11 +1,11 @@
 /** Probes of the engine's machinery: physics, contacts, cameras, particles, tilemaps. */
-import * as z from 'zod'
+import { maybeOneOf } from '../fields.ts'
 import { fails, holds, probeKind, unknown } from '../probe.ts'
 
 export const physics = probeKind(
   'physics',
   'there are bodies of this kind: arcade, matter, dynamic or static',
-  { body: z.enum(['arcade', 'matter', 'dynamic', 'static']).optional() },
+  { body: maybeOneOf('arcade', 'matter', 'dynamic', 'static') },
   ({ observed }, { body }) => {
     const worlds = observed.worlds.filter(({ kind }) => (body !== 'arcade' && body !== 'matter') || kind === body)
     const count = worlds.reduce(
@@ -39,7 +39,7 @@ export const collides = probeKind(
 export const gravity = probeKind(
   'gravity',
   'there is a gravity',
-  { y: z.number().optional() },
+  { y: 'number?' },
   ({ observed, code }, { y }) => {
     const pulls = observed.worlds.map((world) => world.gravity).filter((each) => each.x !== 0 || each.y !== 0)
     const told = pulls.map((each) => `${each.x}, ${each.y}`).join('; ')
@@ -60,7 +60,7 @@ export const cameraFollows = probeKind('camera-follows', 'a camera follows an ob
 export const cameraEffect = probeKind(
   'camera-effect',
   'a camera shakes, flashes, fades, zooms or pans',
-  { effect: z.string().optional() },
+  { effect: 'text?' },
   ({ observed, code }, { effect }) => {
     const seen = Object.keys(observed.cameraEffects).filter((name) => name !== 'startFollow')
     const zoomed = observed.cameras.some((camera) => camera.zoomed || camera.zoom !== 1)

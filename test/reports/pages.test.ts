@@ -11,9 +11,9 @@ const TEACHER: TeacherFacts = {
   calls: 1,
   retries: 0,
   from_journal: 0,
-  failed: 0,
+  over_budget: 0, failed: 0,
   tokens: { input: 1, output: 1, cached: 0 },
-  cost_usd: null,
+  cost_usd: null, spent_usd: null, budget_usd: null,
 }
 
 function report(changes: Partial<Report> = {}): Report {

@@ -21,19 +21,26 @@ t.test('a call that can never be covered does not wait', async (t) => {
 })
 
 t.test('the cap holds for any calls in any order, and nobody waits for ever', async () => {
-  const call = fc.record({ most: fc.double({ min: 0.0001, max: 2, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+  const call = fc.record({
+    most: fc.double({ min: 0.0001, max: 2, noNaN: true }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
   await fc.assert(
-    fc.asyncProperty(fc.double({ min: 0.01, max: 5, noNaN: true }), fc.array(call, { maxLength: 30 }), async (cap, calls) => {
-      const budget = new Budget(cap)
-      let spent = 0
-      const made = calls.map(async ({ most, share }, i) => {
-        if (!(await budget.reserve(most))) return
-        for (let turn = 0; turn < i % 4; turn++) await Promise.resolve()
-        spent += most * share
-        budget.settle(most, most * share)
-      })
-      await Promise.all(made)
-      if (spent > cap + 1e-6) throw new Error(`${spent} of ${cap} spent`)
-    }),
+    fc.asyncProperty(
+      fc.double({ min: 0.01, max: 5, noNaN: true }),
+      fc.array(call, { maxLength: 30 }),
+      async (cap, calls) => {
+        const budget = new Budget(cap)
+        let spent = 0
+        const made = calls.map(async ({ most, share }, i) => {
+          if (!(await budget.reserve(most))) return
+          for (let turn = 0; turn < i % 4; turn++) await Promise.resolve()
+          spent += most * share
+          budget.settle(most, most * share)
+        })
+        await Promise.all(made)
+        if (spent > cap + 1e-6) throw new Error(`${spent} of ${cap} spent`)
+      },
+    ),
   )
 })

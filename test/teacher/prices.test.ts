@@ -23,7 +23,11 @@ t.test('a call costs what its tokens cost, each kind at its own price', async (t
   const usage = { input_tokens: 1_000_000, output_tokens: 500_000, cached_tokens: 600_000, cache_write_tokens: 100_000 }
   t.equal(costOf(PRICE, usage), 0.3 * 2 + 0.6 * 0.5 + 0.1 * 2.5 + 0.5 * 8)
   t.equal(costOf({ input: 2, output: 8 }, usage), 2 + 4, 'without prices of their own they are ordinary input')
-  t.equal(costOf(PRICE, { input_tokens: 5, output_tokens: 0, cached_tokens: 9 }), (9 * 0.5) / 1e6, 'never below nothing')
+  t.equal(
+    costOf(PRICE, { input_tokens: 5, output_tokens: 0, cached_tokens: 9 }),
+    (9 * 0.5) / 1e6,
+    'never below nothing',
+  )
 })
 
 t.test('the most that a call may cost covers a longer prompt and the longest answer', async (t) => {

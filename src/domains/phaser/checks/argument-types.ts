@@ -13,7 +13,7 @@ export const argumentTypes: Check = {
   id: 'argument-types',
   level: 'L2',
   meta: {
-    description: "The arguments of calls of the engine are of the declared kind: numbers, text, functions.",
+    description: 'The arguments of calls of the engine are of the declared kind: numbers, text, functions.',
     codes: { 'argument-type': 'an argument of another kind than the engine declares: in the wrong order, most often' },
     reads: [],
   },
@@ -45,7 +45,12 @@ function callIssues(resolver: Resolver, call: CallExpression | NewExpression): C
   return args.flatMap((argument, at) => argumentIssue(resolver, symbol, symbol.params[at], argument))
 }
 
-function argumentIssue(resolver: Resolver, symbol: ApiSymbol, param: ApiParam | undefined, argument: Node): CheckIssue[] {
+function argumentIssue(
+  resolver: Resolver,
+  symbol: ApiSymbol,
+  param: ApiParam | undefined,
+  argument: Node,
+): CheckIssue[] {
   const wanted = param && kindsOf(param.type)
   const given = wanted && kindOf(resolver, argument)
   if (!wanted || !given || wanted.includes(given)) return []

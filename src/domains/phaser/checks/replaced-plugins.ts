@@ -67,7 +67,13 @@ function issueOf({ name, type, value, node }: Replacement, resolver: Resolver): 
   const symbol = `${SCENE}.${name}`
   const what = `${symbol} is replaced by another value`
   return lost === undefined
-    ? { code: 'hidden-plugin', severity: 'warning', message: `${what}; call it something else`, ...placeOf(node), symbol }
+    ? {
+        code: 'hidden-plugin',
+        severity: 'warning',
+        message: `${what}; call it something else`,
+        ...placeOf(node),
+        symbol,
+      }
     : { code: 'replaced-plugin', severity: 'error', message: `${what}, which has no ${lost}`, ...placeOf(node), symbol }
 }
 
@@ -83,5 +89,7 @@ function usesOf({ facts, index }: Resolver, name: string, type: string): string[
 function has(value: Node, member: string): boolean {
   if (value.type === 'ArrayExpression') return member in Array.prototype
   if (value.type !== 'ObjectExpression') return member in String.prototype
-  return member in Object.prototype || value.properties.some((each) => each.type !== 'Property' || nameOf(each) === member)
+  return (
+    member in Object.prototype || value.properties.some((each) => each.type !== 'Property' || nameOf(each) === member)
+  )
 }

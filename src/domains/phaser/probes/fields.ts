@@ -31,7 +31,8 @@ export type Read<Shape extends Fields> = {
 } & { readonly [Name in keyof Shape as Needed<Shape[Name]> extends true ? never : Name]?: Value<Shape[Name]> }
 
 /** `oneOf('x', 'y')` must be given, `maybeOneOf('x', 'y')` may. */
-export const oneOf = <const Words extends readonly string[]>(...words: Words) => ({ oneOf: words, optional: false }) as const
+export const oneOf = <const Words extends readonly string[]>(...words: Words) =>
+  ({ oneOf: words, optional: false }) as const
 export const maybeOneOf = <const Words extends readonly string[]>(...words: Words) =>
   ({ oneOf: words, optional: true }) as const
 

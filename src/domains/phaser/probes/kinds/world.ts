@@ -36,19 +36,14 @@ export const collides = probeKind(
   },
 )
 
-export const gravity = probeKind(
-  'gravity',
-  'there is a gravity',
-  { y: 'number?' },
-  ({ observed, code }, { y }) => {
-    const pulls = observed.worlds.map((world) => world.gravity).filter((each) => each.x !== 0 || each.y !== 0)
-    const told = pulls.map((each) => `${each.x}, ${each.y}`).join('; ')
-    if (pulls.some((each) => y === undefined || Math.abs(each.y) === Math.abs(y))) return holds(told)
-    return /setGravity|gravity/.test(code)
-      ? unknown('no gravity of the world; bodies may have one')
-      : fails('there is no gravity')
-  },
-)
+export const gravity = probeKind('gravity', 'there is a gravity', { y: 'number?' }, ({ observed, code }, { y }) => {
+  const pulls = observed.worlds.map((world) => world.gravity).filter((each) => each.x !== 0 || each.y !== 0)
+  const told = pulls.map((each) => `${each.x}, ${each.y}`).join('; ')
+  if (pulls.some((each) => y === undefined || Math.abs(each.y) === Math.abs(y))) return holds(told)
+  return /setGravity|gravity/.test(code)
+    ? unknown('no gravity of the world; bodies may have one')
+    : fails('there is no gravity')
+})
 
 export const cameraFollows = probeKind('camera-follows', 'a camera follows an object', {}, ({ observed }) => {
   const following = observed.cameras.filter(({ follows }) => follows !== '')

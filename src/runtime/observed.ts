@@ -33,6 +33,8 @@ const snapshotSchema = z.object({
   objects: count,
   byType: boundedRecord(count, 100),
   texts: names,
+  /** Objects with an alpha of 0 that are not hidden otherwise. */
+  transparent: count,
   tweens: count,
   timers: count,
   bodies: count,

@@ -98,17 +98,19 @@ function behaviour(row: Verdict): number | undefined {
 }
 
 /**
- * Life that the engine saw: something on the screen, something that changes, something that listens, update() running.
+ * Life that the engine saw: something on the screen (and nothing of it transparent), something that changes, something that listens, update() running.
  * Four equal parts. A static picture may be all that a task asks for, so a missing part costs only its share.
  */
 function life(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const observed = value as Partial<Observed>
   const objects = Number(observed.last?.objects ?? 0)
+  const unseen = Math.min(Number(observed.first?.transparent ?? 0), Number(observed.last?.transparent ?? 0))
+  const shown = objects > 0 ? Math.max(0, objects - unseen) / objects : 0
   const kindsOfChange = Object.values(observed.changes ?? {}).filter((count) => Number(count) > 0).length
   const reacts = Array.isArray(observed.listeners) && observed.listeners.length > 0
   const updates = Array.isArray(observed.scenes) && observed.scenes.some((scene) => Number(scene?.updates) > 0)
-  return (Math.min(1, objects) + Math.min(1, kindsOfChange / 2) + Number(reacts) + Number(updates)) / 4
+  return (shown + Math.min(1, kindsOfChange / 2) + Number(reacts) + Number(updates)) / 4
 }
 
 function form(row: Verdict): number {

@@ -26,6 +26,7 @@ export const structure: Check = {
       'not-booted': 'the game was seen not to boot',
       'scene-not-running': 'no scene was seen to run',
       'nothing-shown': 'no game object was ever seen',
+      'transparent-object': 'an object with an alpha of 0, early and late in the run: nobody sees it',
     },
     reads: ['seed.difficulty'],
   },
@@ -138,6 +139,11 @@ function observedIssues({ observed }: CheckContext): CheckIssue[] {
   else if (!observed.booted) issues.push(error('not-booted', 'the game did not boot'))
   else if (!observed.scenes.some(isRunning)) issues.push(error('scene-not-running', 'no scene was running'))
   else if (!showsAnything(observed)) issues.push(error('nothing-shown', 'no game object was ever on the display list'))
+  const unseen = Math.min(observed.first?.transparent ?? 0, observed.last?.transparent ?? 0)
+  if (unseen > 0) {
+    const message = `${unseen} objects have an alpha of 0 early and late in the run`
+    issues.push({ code: 'transparent-object', severity: 'warning', message })
+  }
   return issues
 }
 

@@ -53,10 +53,12 @@ export function makeObserver(realm: Realm, hooks: Hooks, watchers: Watchers): Ob
   const snapshot = (): object => {
     const byType = newObject(null) as Record<string, number>
     const texts = kit.list<string>()
-    const shot = { __proto__: null, objects: 0, byType, texts, tweens: 0, timers: 0, bodies: 0, particles: 0 }
+    const shot = { __proto__: null, objects: 0, byType, texts, transparent: 0, tweens: 0, timers: 0, bodies: 0, particles: 0 }
     let types = 0
     visits.eachObject((object) => {
       shot.objects++
+      // Not what setVisible(false) hides: pools keep what they do not use that way.
+      if (object.alpha === 0 && object.visible !== false) shot.transparent++
       const type = kit.text(object.type, 40)
       if (byType[type] === undefined && types++ >= MAX_TYPES) return
       byType[type] = (byType[type] ?? 0) + 1

@@ -127,3 +127,9 @@ t.test('matter, particles, tilemaps and textures that a program draws', async (t
   near(t, observed.particles, (observed.frames / 60) * 10, 0.1, 'ten particles a second')
   t.match(objectOf(observed, 'Image'), { texture: 'tile', color: 0x00ff00 })
 })
+
+t.test('what is transparent is counted, apart from what is switched off', async (t) => {
+  const { first, last } = await observe('transparent')
+  t.equal(first?.transparent, 1, 'the ghost has begun to fade in')
+  t.equal(last?.transparent, 1)
+})

@@ -59,7 +59,12 @@ export const requestSchema = z.looseObject({
 export const usageSchema = z.looseObject({
   input_tokens: finite,
   output_tokens: finite,
+  /** Those of the input tokens that came from the provider's prompt cache. */
   cached_tokens: finite,
+  /** Those of the input tokens that were written to it. */
+  cache_write_tokens: finite.optional(),
+  /** Those of the output tokens that were thought and not said. */
+  reasoning_tokens: finite.optional(),
 })
 
 /** What a teacher answered. Only the first five fields are asked of replies that others recorded. */

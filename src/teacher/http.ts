@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
 import { SftError } from '../errors.ts'
+import type { RunContext } from '../stream/run-context.ts'
 import { Failure, GaveUp, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
 import { waitBefore } from './pacing.ts'
 import { quotable, withoutKey } from './secrets.ts'
@@ -49,6 +50,15 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 /** What setTimeout can hold; a longer time would mean none. */
 const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The client of a provider, by the options of the run. */
+export function clientFor(
+  { options, signal }: RunContext,
+  more: Pick<HttpOptions, 'key' | 'keyName'> & Partial<HttpOptions>,
+): JsonClient {
+  const { teacherTimeout, retries, concurrency } = options
+  return new JsonClient({ timeoutMs: teacherTimeout * 1000, retries, connections: concurrency, stop: signal, ...more })
+}
 
 export class JsonClient {
   readonly #options: Required<HttpOptions>

@@ -1,19 +1,23 @@
 /** Chat completions, as OpenAI defined them and vLLM, SGLang, Ollama, DeepSeek and others serve them. */
 import * as z from 'zod'
-import { SftError } from '../errors.ts'
 import type { Request, Usage } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
-import { JsonClient, type HttpOptions } from './http.ts'
+import { endpointOf, modelOf, type Vendor } from './endpoint.ts'
+import { clientFor, type HttpOptions, type JsonClient } from './http.ts'
 import { Unusable } from './http-failures.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
 
-const KEY_NAME = 'OPENAI_API_KEY'
-const BASE_NAME = 'OPENAI_BASE_URL'
-const VENDOR = 'https://api.openai.com/v1'
+const VENDOR: Vendor = {
+  teacher: 'openai',
+  keyName: 'OPENAI_API_KEY',
+  baseName: 'OPENAI_BASE_URL',
+  base: 'https://api.openai.com/v1',
+  path: '/chat/completions',
+}
 
 export const openaiFactory: ProviderFactory = {
   name: 'openai',
-  summary: `any OpenAI-compatible endpoint: --base-url, --model, ${KEY_NAME}`,
+  summary: `any OpenAI-compatible endpoint: --base-url, --model, ${VENDOR.keyName}`,
   create: (context) => createOpenAi(context),
 }
 
@@ -22,25 +26,9 @@ export const openaiFactory: ProviderFactory = {
  * URL) or ERR_AUTHENTICATION (key).
  */
 export async function createOpenAi(context: RunContext, http: Partial<HttpOptions> = {}): Promise<Provider> {
-  const { options, env, signal } = context
-  if (!options.model) {
-    throw new SftError('ERR_USAGE', 'the openai teacher needs a model', { hint: 'name one with --model' })
-  }
-  const url = endpoint(options.baseUrl, env[BASE_NAME])
-  const key = keyFor(url, env[KEY_NAME])
-  if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    context.notice(`${KEY_NAME} travels unencrypted to ${url.host}: the base URL is http, not https`)
-  }
-  const client = new JsonClient({
-    timeoutMs: options.teacherTimeout * 1000,
-    retries: options.retries,
-    connections: options.concurrency,
-    key,
-    keyName: KEY_NAME,
-    stop: signal,
-    ...http,
-  })
-  return new OpenAi(options.model, url, key, client)
+  const model = modelOf(context, VENDOR)
+  const { url, key } = endpointOf(context, VENDOR)
+  return new OpenAi(model, url, key, clientFor(context, { key, keyName: VENDOR.keyName, ...http }))
 }
 
 class OpenAi implements Provider {
@@ -118,6 +106,7 @@ const answerSchema = z.looseObject({
       prompt_tokens: count,
       completion_tokens: count,
       prompt_tokens_details: z.looseObject({ cached_tokens: count }).nullish().catch(null),
+      completion_tokens_details: z.looseObject({ reasoning_tokens: count }).nullish().catch(null),
     })
     .nullish()
     .catch(null),
@@ -153,47 +142,11 @@ function readCompletion(json: unknown, model: string): Spoken {
 /** null when the server does not say. */
 function usageOf(usage: z.infer<typeof answerSchema>['usage']): Usage | null {
   if (!usage) return null
+  const reasoning = usage.completion_tokens_details?.reasoning_tokens ?? 0
   return {
     input_tokens: usage.prompt_tokens,
     output_tokens: usage.completion_tokens,
     cached_tokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    ...(reasoning > 0 ? { reasoning_tokens: reasoning } : {}),
   }
-}
-
-/** The flag, else the environment, else the vendor. A query of the base URL stays (Azure's api-version). */
-function endpoint(flag: string | undefined, fromEnv: string | undefined): URL {
-  let url: URL
-  try {
-    url = new URL(flag ?? (fromEnv || VENDOR))
-    if (!/^https?:$/.test(url.protocol)) throw new Error('not http')
-  } catch {
-    throw new SftError('ERR_CONFIG', `${BASE_NAME} is no http or https URL`)
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new SftError('ERR_CONFIG', 'the base URL holds a user name or password', {
-      hint: `a key belongs in ${KEY_NAME}`,
-    })
-  }
-  const path = url.pathname.replace(/\/+$/, '')
-  url.pathname = path.endsWith('/chat/completions') ? path : `${path}/chat/completions`
-  url.hash = ''
-  return url
-}
-
-/** The key of the environment. Servers other than the vendor's may do without. */
-function keyFor(url: URL, fromEnv: string | undefined): string | undefined {
-  const key = fromEnv?.trim() || undefined
-  if (key === undefined && url.origin === new URL(VENDOR).origin) {
-    throw new SftError('ERR_AUTHENTICATION', 'the openai teacher needs a key', {
-      hint: `set ${KEY_NAME} in the environment`,
-    })
-  }
-  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
-    throw new SftError('ERR_AUTHENTICATION', 'the key holds characters that no key has', { hint: `check ${KEY_NAME}` })
-  }
-  return key
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 }

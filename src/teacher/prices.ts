@@ -15,7 +15,7 @@ export function priceOf(prices: Prices, model: string | undefined, day: Date): P
 
 /** USD of a call. Reasoning tokens are among the output tokens, cached and written ones among the input tokens. */
 export function costOf(price: Price, usage: Usage): number {
-  const written = Number(usage.cache_write_tokens ?? 0)
+  const written = usage.cache_write_tokens ?? 0
   const plain = Math.max(0, usage.input_tokens - usage.cached_tokens - written)
   const { input, output, cached = input, cache_write = input } = price
   return (plain * input + usage.cached_tokens * cached + written * cache_write + usage.output_tokens * output) / MILLION

@@ -5,6 +5,7 @@ import { nearestNames } from '../text/nearest-names.ts'
 import type { Provider, ProviderFactory } from './provider.ts'
 
 const TEACHERS: ReadonlyMap<string, () => Promise<ProviderFactory>> = new Map([
+  ['anthropic', async () => (await import('./anthropic.ts')).anthropicFactory],
   ['mock', async () => (await import('./mock.ts')).mockFactory],
   ['openai', async () => (await import('./openai.ts')).openaiFactory],
   ['replay', async () => (await import('./replay.ts')).replayFactory],
@@ -25,8 +26,10 @@ function defaultTeacher({ options, env, notice }: RunContext): string {
   if (options.replies !== undefined) {
     throw new SftError('ERR_USAGE', '--replies is given but no --teacher', { hint: 'add --teacher replay' })
   }
-  const key = env.OPENAI_API_KEY ? ' (OPENAI_API_KEY is set)' : ''
-  notice(`the mock teacher answers: its rows are not for training; name a real one with --teacher openai${key}`)
+  const [name, key] =
+    env.ANTHROPIC_API_KEY && !env.OPENAI_API_KEY ? ['anthropic', 'ANTHROPIC_API_KEY'] : ['openai', 'OPENAI_API_KEY']
+  const isSet = env[key] ? ` (${key} is set)` : ''
+  notice(`the mock teacher answers: its rows are not for training; name a real one with --teacher ${name}${isSet}`)
   return 'mock'
 }
 

@@ -16,7 +16,7 @@ t.test('a teacher is found by its name', async (t) => {
 t.test('an unknown name is refused with the names there are and the nearest one', async (t) => {
   await t.rejects(providerFor(testContext({ teacher: 'opnai' })), {
     code: 'ERR_USAGE',
-    message: 'there is no teacher "opnai"; there are mock, openai, replay',
+    message: 'there is no teacher "opnai"; there are anthropic, mock, openai, replay',
     hint: 'did you mean openai?',
   })
   await t.rejects(providerFor(testContext({ teacher: '__proto__' })), { code: 'ERR_USAGE', hint: undefined })
@@ -30,6 +30,7 @@ t.test('without a name the mock answers and says so, naming the flag for the key
   for (const [env, said] of [
     [{}, /^the mock teacher answers: .* not for training; name a real one with --teacher openai$/],
     [{ OPENAI_API_KEY: 'secret-key-value' }, /--teacher openai \(OPENAI_API_KEY is set\)$/],
+    [{ ANTHROPIC_API_KEY: 'secret-key-value' }, /--teacher anthropic \(ANTHROPIC_API_KEY is set\)$/],
   ] as const) {
     const context = testContext({}, env)
     await providerFor(context).then(

@@ -27,6 +27,16 @@ const gate = z
     return { level: level.toUpperCase() as Level, percent: Number(percent) }
   })
 
+/** "100000": input and output tokens together; "80000/20000": each for itself. */
+const tokensPerMinute = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-9]\d*(?:\/[1-9]\d*)?$/, 'N, or INPUT/OUTPUT'))
+  .transform((text): { both?: number; input?: number; output?: number } => {
+    const [first, second] = text.split('/').map(Number)
+    return second === undefined ? { both: first } : { input: first, output: second }
+  })
+
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
 const asList = (value: unknown): unknown =>
   typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value
@@ -60,6 +70,9 @@ export const optionsSchema = z.strictObject({
   concurrency: z.coerce.number().int().min(1).max(1024).default(8),
   teacherTimeout: z.coerce.number().positive().default(180),
   retries: z.coerce.number().int().min(0).max(20).default(5),
+  /** Requests a minute. */
+  rpm: z.coerce.number().int().min(1).optional(),
+  tpm: tokensPerMinute.optional(),
   /** USD that this run may spend. */
   budget: z.coerce.number().positive().optional(),
   prices: pricesSchema.default({}),

@@ -5,6 +5,7 @@ import type { RunContext } from '../stream/run-context.ts'
 import { endpointOf, modelOf, type Endpoint, type Vendor } from './endpoint.ts'
 import { clientFor, type HttpOptions, type JsonClient } from './http.ts'
 import { Unusable } from './http-failures.ts'
+import { mostTokens, tokensOf } from './prices.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
 
 const VENDOR: Vendor = {
@@ -56,14 +57,16 @@ class Anthropic implements Provider {
   }
 
   async complete(request: Request, signal: AbortSignal): Promise<Completion> {
-    const { value, attempts } = await this.#client.post({
+    const { value, attempts, unsettled } = await this.#client.post({
       url: this.#url,
       headers: this.#headers,
       body: this.#body(request),
       signal,
+      tokens: mostTokens(request),
       read: (json) => readMessage(json, this.#model),
+      used: ({ usage }) => usage && tokensOf(usage),
     })
-    return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts }
+    return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts, ...(unsettled > 0 ? { unsettled } : {}) }
   }
 
   async close(): Promise<void> {

@@ -183,8 +183,12 @@ export class Asker {
     let cost = most
     try {
       const completion = await this.#buy(request)
-      cost = completion?.cost_usd ?? most
+      cost = (completion?.cost_usd ?? most) + (completion?.unsettled ?? 0) * most
       return completion
+    } catch (error) {
+      // What the server refused is not charged.
+      if (error instanceof GaveUp) cost = error.unsettled * most
+      throw error
     } finally {
       budget.settle(most, cost)
     }

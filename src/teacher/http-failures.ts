@@ -17,10 +17,13 @@ export class Unusable extends Error {
 export class GaveUp extends SftError {
   /** Calls made for it. */
   readonly attempts: number
+  /** Those of them that may be charged although nothing came of them. */
+  readonly unsettled: number
 
-  constructor(message: string, attempts: number) {
+  constructor(message: string, attempts: number, unsettled = 0) {
     super('ERR_TEACHER', attempts > 1 ? `${message} (${attempts} attempts)` : message)
     this.attempts = attempts
+    this.unsettled = unsettled
   }
 }
 
@@ -32,11 +35,19 @@ export class Failure extends Error {
   readonly kind: 'transient' | 'chance' | 'final' | 'key'
   /** Milliseconds that the server asked to wait. */
   readonly waitMs: number | undefined
+  /** The status with which the server refused to answer: such an attempt is not charged. */
+  readonly status: number | undefined
 
-  constructor(kind: Failure['kind'], message: string, waitMs?: number) {
+  constructor(kind: Failure['kind'], message: string, { waitMs, status }: { waitMs?: number; status?: number } = {}) {
     super(message)
     this.kind = kind
     this.waitMs = waitMs
+    this.status = status
+  }
+
+  /** Whether the server has too much to do: fewer calls at once may help. */
+  get isOverload(): boolean {
+    return this.status === 429 || this.status === 503 || this.status === 529
   }
 }
 
@@ -62,10 +73,10 @@ export function statusFailure(
   // What is said with a 401 quotes the key more often than it helps.
   if (refusal !== undefined) return new Failure('key', status === 401 ? refusal : refusal + said)
   if (status < 400) {
-    return new Failure('final', `HTTP ${status} instead of an answer is not followed; is the base URL right?`)
+    return new Failure('final', `HTTP ${status} instead of an answer is not followed; is the base URL right?`, { status })
   }
   const kind = RETRIED_STATUS.has(status) || status >= 500 ? 'transient' : 'final'
-  return new Failure(kind, `HTTP ${status}${said}`, retryAfterMs(retryAfter, now))
+  return new Failure(kind, `HTTP ${status}${said}`, { waitMs: retryAfterMs(retryAfter, now), status })
 }
 
 /** The failure that an error of the exchange itself is: connection, TLS, HTTP. */

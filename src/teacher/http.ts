@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
 import { SftError } from '../errors.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import type { Options } from '../config.ts'
+import { Limits, type Tokens } from './limits/limits.ts'
 import { Failure, GaveUp, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
 import { waitBefore } from './pacing.ts'
 import { quotable, withoutKey } from './secrets.ts'
@@ -20,6 +22,7 @@ export interface HttpOptions {
   key: string | undefined
   /** The environment variable that holds the key, for hints. */
   keyName: string
+  limits: Pick<Options, 'concurrency' | 'rpm' | 'tpm'>
   /** Aborted when the run stops: no further attempt starts, one in flight goes on. */
   stop: AbortSignal
   /** Bytes of an answer. */
@@ -37,6 +40,17 @@ export interface JsonCall<T> {
   signal: AbortSignal
   /** Makes the result of the answer's JSON, or throws an Unusable. */
   read: (json: unknown) => T
+  /** What the call may use at most, and what it has used. */
+  tokens: Tokens
+  used: (value: T) => Tokens | null | undefined
+}
+
+export interface Posted<T> {
+  value: T
+  /** Calls made. */
+  attempts: number
+  /** Those that failed without a refusal of the server's: they may be charged all the same. */
+  unsettled: number
 }
 
 interface Answer {
@@ -57,12 +71,14 @@ export function clientFor(
   more: Pick<HttpOptions, 'key' | 'keyName'> & Partial<HttpOptions>,
 ): JsonClient {
   const { teacherTimeout, retries, concurrency } = options
-  return new JsonClient({ timeoutMs: teacherTimeout * 1000, retries, connections: concurrency, stop: signal, ...more })
+  const common = { timeoutMs: teacherTimeout * 1000, retries, connections: concurrency, limits: options, stop: signal }
+  return new JsonClient({ ...common, ...more })
 }
 
 export class JsonClient {
   readonly #options: Required<HttpOptions>
   readonly #agent: Agent
+  readonly #limits: Limits
   readonly #stop = new AbortController()
   readonly #inFlight = new Set<Promise<unknown>>()
 
@@ -76,6 +92,7 @@ export class JsonClient {
     }
     // undici's own timeouts are off: they measure gaps, and a slow drip has none. The deadline covers everything.
     this.#agent = new Agent({ connections: options.connections, headersTimeout: 0, bodyTimeout: 0 })
+    this.#limits = new Limits(options.limits, this.#options)
     // Every call that waits for its next attempt listens.
     setMaxListeners(0, this.#stop.signal)
     const { stop } = options
@@ -87,7 +104,7 @@ export class JsonClient {
    * Sends until an answer can be used. Rejects with ERR_AUTHENTICATION (the key or its account), GaveUp, or the reason
    * of `signal`. Redirects are never followed: they would carry the key to another host.
    */
-  async post<T>(call: JsonCall<T>): Promise<{ value: T; attempts: number }> {
+  async post<T>(call: JsonCall<T>): Promise<Posted<T>> {
     const running = this.#post(call)
     this.#inFlight.add(running)
     try {
@@ -104,19 +121,39 @@ export class JsonClient {
     await this.#agent.destroy()
   }
 
-  async #post<T>(call: JsonCall<T>): Promise<{ value: T; attempts: number }> {
+  async #post<T>(call: JsonCall<T>): Promise<Posted<T>> {
     const { retries } = this.#options
     let chances = 0
+    let unsettled = 0
     for (let attempts = 1; ; attempts++) {
-      const result = await this.#attempt(call)
-      if (!(result instanceof Failure)) return { value: result.value, attempts }
+      const result = await this.#inLimits(call, attempts, unsettled)
+      if (!(result instanceof Failure)) return { value: result.value, attempts, unsettled }
+      if (result.status === undefined) unsettled++
       if (result.kind === 'key') throw this.#keyError(result.message)
       if (result.kind === 'chance') chances++
       const again = result.kind !== 'final' && chances <= 1 && attempts <= retries
       if (!again || !(await this.#wait(attempts, result.waitMs, call.signal))) {
-        throw new GaveUp(result.message, attempts)
+        throw new GaveUp(result.message, attempts, unsettled)
       }
     }
+  }
+
+  /** One attempt, when the limits allow it. */
+  async #inLimits<T>(call: JsonCall<T>, attempts: number, unsettled: number): Promise<{ value: T } | Failure> {
+    const pass = await withEither([this.#stop.signal, call.signal], (either) => this.#limits.enter(call.tokens, either)).catch(
+      (error) => {
+        call.signal.throwIfAborted()
+        if (this.#stop.signal.aborted) throw new GaveUp('the run was stopped', attempts - 1, unsettled)
+        throw error
+      },
+    )
+    const result = await this.#attempt(call).catch((error) => {
+      pass.end('other')
+      throw error
+    })
+    if (result instanceof Failure) pass.end(result.isOverload ? 'overload' : 'other')
+    else pass.end('success', call.used(result.value) ?? undefined)
+    return result
   }
 
   /** False when the run stops before the time is over. */

@@ -35,9 +35,18 @@ export function promptTokens({ system_prompt, user_prompt }: Request): number {
   return estimateTokens(system_prompt) + estimateTokens(user_prompt)
 }
 
+/** The tokens that one call may use at most: a long prompt and the longest answer. */
+export function mostTokens(request: Request): { input: number; output: number } {
+  return { input: promptTokens(request) * PROMPT_MARGIN + FRAME_TOKENS, output: request.generation.max_tokens }
+}
+
+export function tokensOf({ input_tokens: input, output_tokens: output }: Usage): { input: number; output: number } {
+  return { input, output }
+}
+
 /** The most USD that one call for a request may cost: a long prompt, nothing of it cached, and the longest answer. */
 export function mostOf(price: Price, request: Request): number {
   const dearest = Math.max(price.input, price.cached ?? 0, price.cache_write ?? 0)
-  const input = promptTokens(request) * PROMPT_MARGIN + FRAME_TOKENS
-  return (input * dearest + request.generation.max_tokens * price.output) / MILLION
+  const { input, output } = mostTokens(request)
+  return (input * dearest + output * price.output) / MILLION
 }

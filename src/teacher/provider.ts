@@ -14,6 +14,8 @@ export interface Completion {
   timestamp: string | null
   /** Calls made for this answer, retries included. */
   attempts: number
+  /** Those of them that failed and may be charged all the same. */
+  unsettled?: number
   /** Name of the defect that a teacher for trials put into this answer on purpose. */
   planted_defect?: string
 }

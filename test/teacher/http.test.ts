@@ -12,6 +12,7 @@ function clientOf(t: Test, options: Partial<HttpOptions> = {}): JsonClient {
     connections: 4,
     key: CANARY,
     keyName: 'TEST_KEY',
+    limits: { concurrency: 4, rpm: undefined, tpm: undefined },
     stop: forever(),
     ...fastHttp(),
     ...options,
@@ -24,9 +25,11 @@ async function post(
   client: JsonClient,
   url: string,
   signal = forever(),
-): Promise<{ value: unknown; attempts: number }> {
+): Promise<{ value: unknown; attempts: number; unsettled: number }> {
   const headers = { authorization: `Bearer ${CANARY}` }
-  return await client.post({ url: new URL(url), headers, body: { ask: 'x' }, signal, read: (json) => json })
+  const tokens = { input: 1, output: 1 }
+  const call = { url: new URL(url), headers, body: { ask: 'x' }, signal, tokens, used: () => undefined }
+  return await client.post({ ...call, read: (json) => json })
 }
 
 async function failure(call: Promise<unknown>): Promise<GaveUp> {
@@ -38,7 +41,7 @@ async function failure(call: Promise<unknown>): Promise<GaveUp> {
 
 t.test('an answer is read once, and the call was JSON with the key in its header', async (t) => {
   const { url, seen } = await serve(t, (response) => sendJson(response, { yes: 1 }))
-  t.strictSame(await post(clientOf(t), `${url}/v1/chat`), { value: { yes: 1 }, attempts: 1 })
+  t.strictSame(await post(clientOf(t), `${url}/v1/chat`), { value: { yes: 1 }, attempts: 1, unsettled: 0 })
   t.match(seen, [
     {
       url: '/v1/chat',
@@ -51,7 +54,7 @@ t.test('an answer is read once, and the call was JSON with the key in its header
 t.test('what a later attempt may mend is tried again', async (t) => {
   for (const status of [408, 409, 425, 429, 500, 502, 503, 504, 529]) {
     const { url, seen } = await serve(t, (response, call) => sendJson(response, { call }, call < 3 ? status : 200))
-    t.strictSame(await post(clientOf(t), url), { value: { call: 3 }, attempts: 3 }, `${status}`)
+    t.strictSame(await post(clientOf(t), url), { value: { call: 3 }, attempts: 3, unsettled: 0 }, `${status}`)
     t.equal(seen.length, 3)
   }
 })
@@ -152,7 +155,7 @@ for (const [name, bytes] of badFirst) {
     const { url, calls } = await serveRaw(t, (socket, call) => {
       socket.end(call === 1 ? bytes : `${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`)
     })
-    t.strictSame(await post(clientOf(t), url), { value: JSON.parse(body), attempts: 2 })
+    t.strictSame(await post(clientOf(t), url), { value: JSON.parse(body), attempts: 2, unsettled: 1 })
     t.equal(calls(), 2)
   })
 }
@@ -196,7 +199,7 @@ t.test('a reset connection and a closed port are tried again', async (t) => {
     if (call === 1) socket.resetAndDestroy()
     else socket.end(`${head}content-length: 2\r\n\r\n{}`)
   })
-  t.strictSame(await post(clientOf(t), url), { value: {}, attempts: 2 })
+  t.strictSame(await post(clientOf(t), url), { value: {}, attempts: 2, unsettled: 1 })
   t.equal(calls(), 2)
   const nobody = await failure(post(clientOf(t, { retries: 1 }), 'http://127.0.0.1:1/'))
   t.match(nobody, { code: 'ERR_TEACHER', message: /^network: .*ECONNREFUSED.*\(2 attempts\)$/ })
@@ -267,7 +270,7 @@ t.test('the hard signal ends a call in flight and a wait, with its own reason', 
 
 t.test('a deadline longer than a timer can hold is not none', async (t) => {
   const { url } = await serve(t, (response) => setTimeout(() => sendJson(response, {}), 20))
-  t.strictSame(await post(clientOf(t, { timeoutMs: 1e12 }), url), { value: {}, attempts: 1 })
+  t.strictSame(await post(clientOf(t, { timeoutMs: 1e12 }), url), { value: {}, attempts: 1, unsettled: 0 })
 })
 
 t.test('no part of the key is in any error, whatever the server says', async (t) => {

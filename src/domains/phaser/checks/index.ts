@@ -5,6 +5,7 @@ import { eventNames } from './event-names.ts'
 import { externalAssets } from './external-assets.ts'
 import { knownNames } from './known-names.ts'
 import { mustUse } from './must-use.ts'
+import { numberMembers } from './number-members.ts'
 import { planCode } from './plan-code.ts'
 import { probes } from './probes.ts'
 import { replacedPlugins } from './replaced-plugins.ts'
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   eventNames,
   knownNames,
   mustUse,
+  numberMembers,
   replacedPlugins,
   planCode,
   probes,

@@ -5,6 +5,9 @@ import { CANARY, fastHttp, sendJson, serve, serveRaw, type Test } from './helper
 
 const forever = (): AbortSignal => new AbortController().signal
 
+/** What no test here is about. */
+const UNLIMITED = { tokens: { input: 1, output: 1 }, used: () => undefined }
+
 function clientOf(t: Test, options: Partial<HttpOptions> = {}): JsonClient {
   const client = new JsonClient({
     timeoutMs: 30_000,
@@ -27,8 +30,7 @@ async function post(
   signal = forever(),
 ): Promise<{ value: unknown; attempts: number; unsettled: number }> {
   const headers = { authorization: `Bearer ${CANARY}` }
-  const tokens = { input: 1, output: 1 }
-  const call = { url: new URL(url), headers, body: { ask: 'x' }, signal, tokens, used: () => undefined }
+  const call = { url: new URL(url), headers, body: { ask: 'x' }, signal, ...UNLIMITED }
   return await client.post({ ...call, read: (json) => json })
 }
 
@@ -227,7 +229,7 @@ const quoting = (json: unknown): never => {
 
 t.test('a fault of ours in the reader is no network error', async (t) => {
   const { url, seen } = await serve(t, (response) => sendJson(response, {}))
-  const call = { url: new URL(url), headers: {}, body: {}, signal: forever(), read: buggy }
+  const call = { url: new URL(url), headers: {}, body: {}, signal: forever(), ...UNLIMITED, read: buggy }
   await t.rejects(clientOf(t).post(call), TypeError)
   t.equal(seen.length, 1)
 })
@@ -286,6 +288,7 @@ t.test('no part of the key is in any error, whatever the server says', async (t)
         sendJson(response, { error: { message: `bad key ${quote}!`, code: quote } }, status),
       )
       const call = clientOf(t, { retries: 0 }).post({
+        ...UNLIMITED,
         url: new URL(url),
         headers: {},
         body: {},

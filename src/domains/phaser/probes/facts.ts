@@ -22,13 +22,12 @@ export interface TaskFacts {
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`
 
+/** A figure that is only part of one (`200*3`) is none, and not all that has a speed moves. */
 const SPEED = [
-  new RegExp(`速度(?:为|是|基准|:|：)?\\s*${NUMBER}(?!\\s*[*/倍])`),
+  new RegExp(`(?<!旋转|回放|播放|动画|冲刺|吸引)速度(?:为|是|:|：)?\\s*${NUMBER}(?![\\d.]|\\s*[*/倍])`),
   new RegExp(`以\\s*${NUMBER}\\s*(?:像素/秒|px/s)?\\s*的?速度`),
-  new RegExp(
-    `(?:at|speed(?: of| is| =|:)?)\\s+${NUMBER}(?:\\s*(?:px|pixels)(?:\\s*/\\s*s|\\s+(?:per|a)\\s+second))?`,
-    'i',
-  ),
+  new RegExp(`(?:at|(?<!rotation |dash )speed(?: of| is| =|:)?)\\s+${NUMBER}\\s*(?:px|pixels)(?:/|\\s+per\\s+|\\s+a\\s+)s`, 'i'),
+  new RegExp(`(?<!rotation |dash )speed(?: of| is| =|:)?\\s+${NUMBER}(?![\\d.]|\\s*[*/x])`, 'i'),
 ]
 const DEGREES = [
   new RegExp(`每秒\\s*${NUMBER}\\s*度`),

@@ -18,6 +18,8 @@ t.test('a task says its figures in Chinese and in English', async (t) => {
     ['绘制5个随机位置的橙色方块。', { count: 5 }],
     ['Draw 5 squares.', { count: 5 }],
     ['显示一段文字 "Hello Phaser"，字体大小为 48 像素。', { quoted: 'Hello Phaser' }],
+    ['Move it at 120 px/s; its rotation speed is 90', { speed: 120 }],
+    ['敌人速度 120，玩家速度 200*3', { speed: 120 }],
     ['按方向键进行冲刺', { keys: ['LEFT', 'RIGHT', 'UP', 'DOWN'] }],
     ['按空格键触发', { keys: ['SPACE'], trigger: 'key' }],
     ['按鼠标右键开始回放', { trigger: 'rightclick', keys: [] }],
@@ -25,7 +27,8 @@ t.test('a task says its figures in Chinese and in English', async (t) => {
     ['角色跳跃收集金币，重力 600', { falls: true }],
   ]
   for (const [task, facts] of table) t.match(factsOf(task), facts, task)
-  t.notHas(factsOf('冲刺速度为 200*3'), { speed: 200 }, 'a figure that is only part of one is none')
+  for (const task of ['移动速度为 200*3', '旋转速度为 90', '冲刺速度 300', 'a rotation speed of 90', 'meet at 10 places'])
+    t.equal(factsOf(task).speed, undefined, task)
 })
 
 const error = { severity: 'error' }
@@ -63,7 +66,7 @@ const seed: Seed = { id: 's', difficulty: 'easy', modules: [], task: '以 240 �
 t.test('the own probes of a seed are all that is asked of it', async (t) => {
   t.same(probesOf({ ...seed, probes: [{ kind: 'tilemap' }] }), { own: true, probes: [{ kind: 'tilemap' }] })
   t.same(probesOf(seed), { own: false, probes: [{ kind: 'moves', speed_px_s: 240, severity: 'error' }] })
-  t.same(probesOf({ ...seed, eval_hints: [], tags: ['Rotation', 'rotation', 'basic'] }).probes, [{ kind: 'rotates', ...warning }])
+  t.same(probesOf({ ...seed, task: 'turn', eval_hints: [], tags: ['Rotation', 'rotation', 'basic'] }).probes, [{ kind: 'rotates', ...warning }])
   t.same(probesOf({ ...seed, tags: ['movement'] }).probes.length, 1, 'a hint says more than a tag')
   t.same(probesOf({ ...seed, eval_hints: ['对象持续移动', '对象持续移动'] }).probes.length, 1, 'nothing is asked twice')
 })

@@ -105,7 +105,7 @@ function life(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const observed = value as Partial<Observed>
   const objects = Number(observed.last?.objects ?? 0)
-  const unseen = Math.min(Number(observed.first?.transparent ?? 0), Number(observed.last?.transparent ?? 0))
+  const unseen = Number(observed.last?.transparent ?? 0)
   const shown = objects > 0 ? Math.max(0, objects - unseen) / objects : 0
   const kindsOfChange = Object.values(observed.changes ?? {}).filter((count) => Number(count) > 0).length
   const reacts = Array.isArray(observed.listeners) && observed.listeners.length > 0

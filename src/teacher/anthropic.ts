@@ -66,7 +66,13 @@ class Anthropic implements Provider {
       read: (json) => readMessage(json, this.#model),
       used: ({ usage }) => usage && tokensOf(usage),
     })
-    return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts, ...(unsettled > 0 ? { unsettled } : {}) }
+    return {
+      ...value,
+      cost_usd: null,
+      timestamp: new Date().toISOString(),
+      attempts,
+      ...(unsettled > 0 ? { unsettled } : {}),
+    }
   }
 
   async close(): Promise<void> {

@@ -140,13 +140,13 @@ export class JsonClient {
 
   /** One attempt, when the limits allow it. */
   async #inLimits<T>(call: JsonCall<T>, attempts: number, unsettled: number): Promise<{ value: T } | Failure> {
-    const pass = await withEither([this.#stop.signal, call.signal], (either) => this.#limits.enter(call.tokens, either)).catch(
-      (error) => {
-        call.signal.throwIfAborted()
-        if (this.#stop.signal.aborted) throw new GaveUp('the run was stopped', attempts - 1, unsettled)
-        throw error
-      },
-    )
+    const pass = await withEither([this.#stop.signal, call.signal], (either) =>
+      this.#limits.enter(call.tokens, either),
+    ).catch((error) => {
+      call.signal.throwIfAborted()
+      if (this.#stop.signal.aborted) throw new GaveUp('the run was stopped', attempts - 1, unsettled)
+      throw error
+    })
     const result = await this.#attempt(call).catch((error) => {
       pass.end('other')
       throw error

@@ -46,11 +46,7 @@ const FLAWS: [component: string, flawed: Verdict, value: number][] = [
   ['behaviour', row(PERFECT.validation.levels, { ...LIVELY, listeners: [] }), 0.75],
   ['behaviour', row(PERFECT.validation.levels, { ...LIVELY, last: null, changes: { moved: 1 } }), 0.625],
   ['behaviour', row(PERFECT.validation.levels, {}), 0.05],
-  [
-    'behaviour',
-    row(PERFECT.validation.levels, { ...LIVELY, first: { transparent: 9 }, last: { objects: 4, transparent: 2 } }),
-    0.875,
-  ],
+  ['behaviour', row(PERFECT.validation.levels, { ...LIVELY, last: { objects: 4, transparent: 2 } }), 0.875],
   ['behaviour', changed('L4', { plan_precision: 1, plan_recall: 1, probes_held: 1, probes_failed: 1 }), 0.75],
   ['form', { ...PERFECT, code: code.slice(0, 40) }, 0.0],
   ['form', { ...PERFECT, code: code.replace(/\/\/.*/, '') }, 0.5],

@@ -213,7 +213,7 @@ t.test('what the reader calls unusable is asked for once more, or not at all', a
     const read = (): never => {
       throw new Unusable('empty', { again })
     }
-    const call = clientOf(t).post({ url: new URL(url), headers: {}, body: {}, signal: forever(), read })
+    const call = clientOf(t).post({ url: new URL(url), headers: {}, body: {}, signal: forever(), ...UNLIMITED, read })
     t.match(await failure(call), { code: 'ERR_TEACHER', message: /^empty/ })
     t.equal(seen.length, again ? 2 : 1)
   }

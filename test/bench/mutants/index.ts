@@ -21,7 +21,10 @@ import { mutations } from './mutations.ts'
 /** Share of the mutants of a class that a level must reject. */
 const TARGET = 0.95
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { limit: { type: 'string', default: '100' } } })
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { limit: { type: 'string', default: '100' } },
+})
 const [file] = positionals
 if (file === undefined) throw new Error('usage: npm run bench:mutants -- FILE [--limit N]')
 const folder = mkdtempSync(join(tmpdir(), 'sft-stream-mutants-'))
@@ -30,9 +33,18 @@ function validate(name: string, candidates: readonly Candidate[]): Map<string, V
   const input = join(folder, name)
   writeFileSync(input, candidates.map((candidate) => JSON.stringify(candidate)).join('\n') + '\n')
   const args = ['validate', input, '--all-levels', '-q', '--no-cache', '--cache', join(folder, 'cache')]
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8', maxBuffer: 2 ** 30 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
   if (status !== 0) throw new Error(`validate ended with ${status}: ${stderr}`)
-  return new Map(stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Verdict).map((row) => [row.id, row]))
+  return new Map(
+    stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Verdict)
+      .map((row) => [row.id, row]),
+  )
 }
 
 interface Pair {
@@ -70,14 +82,30 @@ function topCodes(pairs: readonly Pair[]): string {
 
 function row({ id, aim }: Mutation, pairs: readonly Pair[]): string[] {
   const rejected = pairs.filter(({ broken }) => !broken.passed)
-  const byLevel = LEVELS.map((level) => String(rejected.filter(({ broken }) => errorsOf(broken)[0]?.level === level).length))
+  const byLevel = LEVELS.map((level) =>
+    String(rejected.filter(({ broken }) => errorsOf(broken)[0]?.level === level).length),
+  )
   const below = pairs.filter(({ original, broken }) => score(broken) < score(original)).length
-  const reached = pairs.filter(({ original, broken }) => !broken.passed || (aim === 'ranked' && score(broken) < score(original)))
+  const reached = pairs.filter(
+    ({ original, broken }) => !broken.passed || (aim === 'ranked' && score(broken) < score(original)),
+  )
   const verdict = pairs.length === 0 ? 'none planted' : reached.length >= TARGET * pairs.length ? 'ok' : 'MISSED'
-  return [id, String(pairs.length), share(rejected.length, pairs.length), ...byLevel, share(below, pairs.length), auc(pairs).toFixed(2), verdict, topCodes(pairs)]
+  return [
+    id,
+    String(pairs.length),
+    share(rejected.length, pairs.length),
+    ...byLevel,
+    share(below, pairs.length),
+    auc(pairs).toFixed(2),
+    verdict,
+    topCodes(pairs),
+  ]
 }
 
-const candidates = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Candidate)
+const candidates = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Candidate)
 const verdicts = validate('originals.jsonl', candidates)
 const clean = candidates.filter(({ id }) => verdicts.get(id)?.passed).slice(0, Number(values.limit))
 const classes = mutations(await openIndex(await domain().api(), join(folder, 'cache')))
@@ -86,8 +114,13 @@ const planted = classes.flatMap((mutation) =>
     const found = mutation.plant(candidate, seededRandom(seedOf(mutation.id + candidate.id)))
     const name = (part: string) => `${candidate.id}~${mutation.id}~${part}`
     if (!found || (found.broken.code === candidate.code && found.broken.plan === candidate.plan)) return []
-    const [original, broken] = [{ ...found.original, id: name('a') }, { ...found.broken, id: name('b') }]
-    return [{ mutation, original, broken: { ...broken, code_hash: createHash('sha256').update(broken.code).digest('hex') } }]
+    const [original, broken] = [
+      { ...found.original, id: name('a') },
+      { ...found.broken, id: name('b') },
+    ]
+    return [
+      { mutation, original, broken: { ...broken, code_hash: createHash('sha256').update(broken.code).digest('hex') } },
+    ]
   }),
 )
 
@@ -95,7 +128,10 @@ function seedOf(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE()
 }
 
-const judged = validate('mutants.jsonl', planted.flatMap(({ original, broken }) => [original, broken]))
+const judged = validate(
+  'mutants.jsonl',
+  planted.flatMap(({ original, broken }) => [original, broken]),
+)
 rmSync(folder, { recursive: true })
 const head = ['class', 'planted', 'rejected', ...LEVELS, 'below own', 'AUC', 'target', 'by']
 table(

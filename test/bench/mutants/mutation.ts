@@ -54,5 +54,7 @@ export function replaced(node: Node, text: string): Edit {
 
 /** The properties of this name in the object literals of a program. */
 export function propertiesOf(ast: Program, name: string): Extract<Node, { type: 'Property' }>[] {
-  return nodesOf(ast, 'Property').filter(({ key, computed }) => !computed && key.type === 'Identifier' && key.name === name)
+  return nodesOf(ast, 'Property').filter(
+    ({ key, computed }) => !computed && key.type === 'Identifier' && key.name === name,
+  )
 }

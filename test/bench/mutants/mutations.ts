@@ -17,7 +17,9 @@ const codeOf = (id: string, aim: Mutation['aim'], find: (ast: Program, random: (
 
 /** The update that the engine calls gets a name that it does not call. */
 function renameUpdate(ast: Program): Edit | undefined {
-  const methods = nodesOf(ast, 'MethodDefinition').filter(({ key }) => key.type === 'Identifier' && key.name === 'update')
+  const methods = nodesOf(ast, 'MethodDefinition').filter(
+    ({ key }) => key.type === 'Identifier' && key.name === 'update',
+  )
   const [property] = propertiesOf(ast, 'update')
   if (property) return replaced(property, `updateAll: ${property.shorthand ? 'update' : 'function () {}'}`)
   return methods[0] && replaced(methods[0].key as Node, 'updateAll')
@@ -33,12 +35,17 @@ function dropPhysics(ast: Program): Edit | undefined {
   return isUsed && config ? replaced(config, 'physicsOff: true') : undefined
 }
 
+/** A drawing that becomes a texture is not seen itself. */
+const isTexture = (ast: Program, name: string): boolean =>
+  name === 'graphics' && nodesOf(ast, 'Identifier').some((each) => each.name === 'generateTexture')
+
 function hideObject(ast: Program, random: () => number): Edit | undefined {
   const calls = nodesOf(ast, 'CallExpression').filter(({ callee }) => {
     if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
     const { object } = callee
-    const isAdd = object.type === 'MemberExpression' && object.property.type === 'Identifier' && object.property.name === 'add'
-    return isAdd && SHOWN.test(callee.property.name)
+    const isAdd =
+      object.type === 'MemberExpression' && object.property.type === 'Identifier' && object.property.name === 'add'
+    return isAdd && SHOWN.test(callee.property.name) && !isTexture(ast, callee.property.name)
   })
   const call = pick(calls, random)
   return call && { from: call.range![1], to: call.range![1], text: '.setAlpha(0)' }
@@ -61,7 +68,9 @@ function deltaOfObject(ast: Program, random: () => number): Edit | undefined {
 function renameMethod(ast: Program, random: () => number): Edit | undefined {
   const called = new Set(
     nodesOf(ast, 'CallExpression').flatMap(({ callee }) =>
-      callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && callee.property.type === 'Identifier'
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'ThisExpression' &&
+      callee.property.type === 'Identifier'
         ? callee.property.name
         : [],
     ),
@@ -95,8 +104,14 @@ function kindOf(node: Node): string | undefined {
 
 function unheardEvent(ast: Program, random: () => number): Edit | undefined {
   const events = nodesOf(ast, 'CallExpression').flatMap(({ callee, arguments: [first] }) =>
-    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'on' &&
-    first?.type === 'Literal' && typeof first.value === 'string' && /^[a-z]+$/.test(first.value) ? [first] : [],
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'on' &&
+    first?.type === 'Literal' &&
+    typeof first.value === 'string' &&
+    /^[a-z]+$/.test(first.value)
+      ? [first]
+      : [],
   )
   const event = pick(events, random)
   return event && replaced(event, `'${String(event.value)}ed'`)
@@ -106,9 +121,13 @@ function unheardEvent(ast: Program, random: () => number): Edit | undefined {
 function tenfoldSpeed(code: string, random: () => number, { prompt }: Candidate): string | undefined {
   const { speed } = factsOf(prompt.task)
   const { program } = parseProgram(code)
-  const numbers = program ? nodesOf(program.ast, 'Literal').filter(({ value }) => value === speed && speed !== undefined) : []
+  const numbers = program
+    ? nodesOf(program.ast, 'Literal').filter(({ value }) => value === speed && speed !== undefined)
+    : []
   // A number that stands there twice may be a place as well.
-  return numbers.length === 1 ? byTree(() => replaced(numbers[0] as Literal & Node, String(speed! * 10)))(code, random) : undefined
+  return numbers.length === 1
+    ? byTree(() => replaced(numbers[0] as Literal & Node, String(speed! * 10)))(code, random)
+    : undefined
 }
 
 /** The one statement that uses an API is taken out of a program whose seed asks for it. */
@@ -121,7 +140,9 @@ function dropMustUse(candidate: Candidate, random: () => number, index: ApiIndex
     const statement = called && call ? resolver.facts.parents.get(call) : undefined
     const [symbol] = symbols
     const isOnly = references.filter((other) => other.symbols[0] === symbol).length === 1
-    return statement?.type === 'ExpressionStatement' && symbol?.kind === 'method' && isOnly ? [{ statement, symbol }] : []
+    return statement?.type === 'ExpressionStatement' && symbol?.kind === 'method' && isOnly
+      ? [{ statement, symbol }]
+      : []
   })
   const use = pick(uses, random)
   if (!use) return undefined
@@ -132,8 +153,14 @@ function dropMustUse(candidate: Candidate, random: () => number, index: ApiIndex
 
 /** APIs that many a plan speaks of; those that a program uses are no lie. */
 const CLAIMS = [
-  'Phaser.Tilemaps.Tilemap', 'Phaser.GameObjects.Shader', 'Phaser.Sound.WebAudioSoundManager', 'Phaser.Curves.Spline',
-  'Phaser.GameObjects.BitmapText', 'Phaser.Physics.Matter.MatterPhysics', 'Phaser.GameObjects.Video', 'Phaser.GameObjects.Rope',
+  'Phaser.Tilemaps.Tilemap',
+  'Phaser.GameObjects.Shader',
+  'Phaser.Sound.WebAudioSoundManager',
+  'Phaser.Curves.Spline',
+  'Phaser.GameObjects.BitmapText',
+  'Phaser.Physics.Matter.MatterPhysics',
+  'Phaser.GameObjects.Video',
+  'Phaser.GameObjects.Rope',
 ]
 
 function lie(candidate: Candidate, index: ApiIndex): Planted | undefined {

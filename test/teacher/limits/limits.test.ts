@@ -7,7 +7,9 @@ import { SlidingWindow } from '../../../src/teacher/limits/sliding-window.ts'
 const forever = new AbortController().signal
 
 t.test('a window takes no more than its limit in any minute', async () => {
-  const amounts = fc.array(fc.record({ amount: fc.integer({ min: 1, max: 60 }), pause: fc.integer({ min: 0, max: 40_000 }) }))
+  const amounts = fc.array(
+    fc.record({ amount: fc.integer({ min: 1, max: 60 }), pause: fc.integer({ min: 0, max: 40_000 }) }),
+  )
   await fc.assert(
     fc.property(amounts, (calls) => {
       const window = new SlidingWindow(100)

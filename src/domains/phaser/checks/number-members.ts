@@ -41,7 +41,9 @@ function updatesOf(resolver: Resolver): FunctionExpression[] {
     return type?.kind === 'static' && type.id === 'Phaser.Scene'
   })
   const values = [...scenes, ...sceneClasses].flatMap(({ members }) => members.get('update') ?? [])
-  return values.map((value) => value && valueOf(value, resolver.facts)).filter((node) => isFunction(node)) as FunctionExpression[]
+  return values
+    .map((value) => value && valueOf(value, resolver.facts))
+    .filter((node) => isFunction(node)) as FunctionExpression[]
 }
 
 /** Places that ask a parameter, which nobody gives another value, for what no number has. */

@@ -26,7 +26,10 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`
 const SPEED = [
   new RegExp(`(?<!旋转|回放|播放|动画|冲刺|吸引)速度(?:为|是|:|：)?\\s*${NUMBER}(?![\\d.]|\\s*[*/倍])`),
   new RegExp(`以\\s*${NUMBER}\\s*(?:像素/秒|px/s)?\\s*的?速度`),
-  new RegExp(`(?:at|(?<!rotation |dash )speed(?: of| is| =|:)?)\\s+${NUMBER}\\s*(?:px|pixels)(?:/|\\s+per\\s+|\\s+a\\s+)s`, 'i'),
+  new RegExp(
+    `(?:at|(?<!rotation |dash )speed(?: of| is| =|:)?)\\s+${NUMBER}\\s*(?:px|pixels)(?:/|\\s+per\\s+|\\s+a\\s+)s`,
+    'i',
+  ),
   new RegExp(`(?<!rotation |dash )speed(?: of| is| =|:)?\\s+${NUMBER}(?![\\d.]|\\s*[*/x])`, 'i'),
 ]
 const DEGREES = [

@@ -3,6 +3,7 @@ import type { RecordInput } from '../src/stream/read-records.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { askTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
+import { forecastTo } from './forecast.ts'
 import { mergeOfficial } from './merge-official.ts'
 import { parseReplies } from './parse-replies.ts'
 import { readSeeds } from './read-seeds.ts'
@@ -26,4 +27,14 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
     splitSets, //         selected   → samples: train, val, test
     writeTo(stdout), //   samples    → lines, or a dataset folder
   ])
+}
+
+/** The same as far as the teacher, who is not asked: what it would cost. */
+export function forecastRun(
+  context: RunContext,
+  input: RecordInput,
+  stdout: NodeJS.WritableStream,
+  json: boolean,
+): Promise<void> {
+  return runChain(context, [readSeeds(input), buildRequests, forecastTo(stdout, json)])
 }

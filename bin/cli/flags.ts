@@ -39,6 +39,7 @@ export const FLAGS = {
   concurrency: { flags: '--concurrency <n>', help: 'teacher calls at once (default: 8)' },
   teacherTimeout: { flags: '--teacher-timeout <s>', help: 'seconds for one call in all (default: 180)' },
   retries: { flags: '--retries <n>', help: 'further tries of a failed call (default: 5)' },
+  dryRun: { flags: '--dry-run', help: 'ask nothing: print what it would cost, and what the journal has already' },
   rpm: { flags: '--rpm <n>', help: 'requests a minute that the provider allows' },
   tpm: { flags: '--tpm <n>', help: 'tokens a minute that it allows: N, or INPUT/OUTPUT' },
   budget: { flags: '--budget <usd>', help: 'USD that this run may spend; needs the price of the model in the config' },
@@ -78,7 +79,7 @@ export const COMMON_FLAGS: readonly FlagName[] = [
 ]
 export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [
-  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget',
+  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget', 'dryRun',
   'defectRate',
 ]
 export const VALIDATE_FLAGS: readonly FlagName[] = [

@@ -64,6 +64,11 @@ export class JournalReader<Reply = unknown> {
     return this.#places.size
   }
 
+  /** Whether a reply was found under a key; it may yet turn out to be damaged. */
+  has(key: string): boolean {
+    return this.#places.has(key)
+  }
+
   /** The reply saved under a key; undefined when there is none or it was damaged meanwhile. Throws ERR_IO. */
   async get(key: string): Promise<Reply | undefined> {
     return (await this.#entry(key))?.reply

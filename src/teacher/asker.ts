@@ -18,6 +18,8 @@ import { TeacherCounter } from './teacher-counter.ts'
 export interface SavedReply {
   readonly provider: string
   readonly source: string
+  /** The model that was asked; absent in journals of 0.1.0. */
+  readonly model?: string | undefined
   readonly request: Readonly<Record<string, unknown>>
   readonly completion: Completion
 }
@@ -169,7 +171,8 @@ export class Asker {
     const completion = await this.#withinBudget(request)
     if (!completion) return undefined
     const { name: provider, source } = this.#provider
-    await journal.append(key, { provider, source, request: carried(request), completion })
+    const { model } = this.#context.options
+    await journal.append(key, { provider, source, model, request: carried(request), completion })
     return { completion, bought: true }
   }
 

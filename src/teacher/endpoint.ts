@@ -24,7 +24,8 @@ export interface Endpoint {
  */
 export function endpointOf({ options, env, notice }: RunContext, vendor: Vendor): Endpoint {
   const url = urlOf(options.baseUrl ?? (env[vendor.baseName] || vendor.base), vendor)
-  const key = keyOf(url, env[vendor.keyName], vendor)
+  // Who asks nothing needs no key.
+  const key = options.dryRun ? undefined : keyOf(url, env[vendor.keyName], vendor)
   if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
     notice(`${vendor.keyName} travels unencrypted to ${url.host}: the base URL is http, not https`)
   }

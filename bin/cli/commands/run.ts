@@ -1,5 +1,5 @@
 import { checkOutFolder } from '../../../src/formats/out-folder.ts'
-import { runPipeline } from '../../../transforms/pipeline.ts'
+import { forecastRun, runPipeline } from '../../../transforms/pipeline.ts'
 import type { Command } from '../command.ts'
 import { COMMON_FLAGS, REQUEST_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
 
@@ -13,6 +13,7 @@ replies and verdicts are kept.`,
   examples: [
     'sft-stream seeds.jsonl > dataset.jsonl',
     'cat seeds.jsonl | sft-stream --teacher openai --model NAME --out dataset',
+    'sft-stream --dry-run --teacher openai --model NAME seeds.jsonl',
     'sft-stream --max-items 20 --versions 1 seeds.jsonl --report report.json > pilot.jsonl',
   ],
   flags: [
@@ -22,9 +23,11 @@ replies and verdicts are kept.`,
     ...SELECT_FLAGS,
     ...SPLIT_FLAGS,
     ...COMMON_FLAGS,
+    'json',
   ],
-  async run({ context, operands, input, io }) {
-    const { out, force } = context.options
+  async run({ context, operands, json, input, io }) {
+    const { out, force, dryRun } = context.options
+    if (dryRun) return await forecastRun(context, input(operands[0]), io.stdout, json)
     if (out !== undefined) await checkOutFolder(out, force)
     await runPipeline(context, input(operands[0]), io.stdout)
   },

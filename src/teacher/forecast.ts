@@ -1,0 +1,103 @@
+/** What asking a teacher would cost, before anything is asked. */
+import { join } from 'node:path'
+import type { Price } from '../prices.ts'
+import type { Request } from '../record.ts'
+import { contentAddress } from '../store/content-address.ts'
+import { Journal, type JournalReader } from '../store/journal.ts'
+import type { RunContext } from '../stream/run-context.ts'
+import type { SavedReply } from './asker.ts'
+import { costOf, mostOf, priceOf, promptTokens } from './prices.ts'
+import type { Provider } from './provider.ts'
+
+/** The forecast of one run. Equal requests of a run are one call. */
+export interface Forecast {
+  provider: string
+  model: string | null
+  requests: number
+  /** Requests that are answered without a call: saved by an earlier run, or equal to another one of this run. */
+  from_journal: number
+  to_ask: number
+  input_tokens: number
+  /** When every answer is as long as it may be. */
+  output_tokens_at_most: number
+  /** At the mean length of the replies of this model in the journal; null when there are too few. */
+  output_tokens_expected: number | null
+  /** null when the price is unknown. A teacher that is not paid costs nothing. */
+  usd_at_most: number | null
+  usd_expected: number | null
+}
+
+/** Saved replies from which a mean is taken. */
+const ENOUGH_REPLIES = 10
+
+export class Forecaster {
+  readonly #context: RunContext
+  readonly #provider: Provider
+  readonly #journal: JournalReader<SavedReply> | undefined
+  readonly #price: Price | undefined
+  readonly #asked = new Set<string>()
+  #requests = 0
+  #input = 0
+  #output = 0
+  #usd = 0
+
+  /** Reads the journal, if the teacher is paid, without locking it. Rejects with ERR_IO. */
+  static async open(context: RunContext, provider: Provider): Promise<Forecaster> {
+    const journal = provider.paid ? await Journal.read<SavedReply>(join(context.options.cache, 'journal')) : undefined
+    return new Forecaster(context, provider, journal)
+  }
+
+  private constructor(context: RunContext, provider: Provider, journal: JournalReader<SavedReply> | undefined) {
+    this.#context = context
+    this.#provider = provider
+    this.#journal = journal
+    this.#price = priceOf(context.options.prices, context.options.model, new Date())
+  }
+
+  add(request: Request): void {
+    this.#requests++
+    const key = contentAddress(this.#provider.fingerprint(request))
+    if (this.#asked.has(key) || this.#journal?.has(key)) return
+    this.#asked.add(key)
+    this.#input += promptTokens(request)
+    this.#output += request.generation.max_tokens
+    if (this.#price) this.#usd += mostOf(this.#price, request)
+  }
+
+  async forecast(): Promise<Forecast> {
+    const { model = null } = this.#context.options
+    const toAsk = this.#asked.size
+    const mean = toAsk === 0 ? 0 : await this.#meanOutput()
+    const expected = mean === null ? null : Math.round(mean * toAsk)
+    const usage = expected === null ? null : { input_tokens: this.#input, output_tokens: expected, cached_tokens: 0 }
+    const priced = (usd: (price: Price) => number | null): number | null => {
+      if (!this.#provider.paid || toAsk === 0) return 0
+      return this.#price ? usd(this.#price) : null
+    }
+    return {
+      provider: this.#provider.name,
+      model,
+      requests: this.#requests,
+      from_journal: this.#requests - toAsk,
+      to_ask: toAsk,
+      input_tokens: this.#input,
+      output_tokens_at_most: this.#output,
+      output_tokens_expected: expected,
+      usd_at_most: priced(() => this.#usd),
+      usd_expected: priced((price) => usage && costOf(price, usage)),
+    }
+  }
+
+  /** Tokens of the answers that this model has given before. */
+  async #meanOutput(): Promise<number | null> {
+    let replies = 0
+    let tokens = 0
+    for await (const { reply } of this.#journal?.entries() ?? []) {
+      const { provider, model, completion } = reply
+      if (provider !== this.#provider.name || model !== this.#context.options.model || !completion.usage) continue
+      replies++
+      tokens += completion.usage.output_tokens
+    }
+    return replies < ENOUGH_REPLIES ? null : tokens / replies
+  }
+}

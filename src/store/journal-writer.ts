@@ -16,6 +16,7 @@ export interface JournalFs {
   mkdir(path: string, options: { recursive: true }): Promise<unknown>
   readdir(path: string): Promise<string[]>
   open(path: string, flags: 'r' | 'wx'): Promise<JournalFile>
+  unlink(path: string): Promise<void>
 }
 
 /** Where a record begins. */

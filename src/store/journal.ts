@@ -1,7 +1,7 @@
 /** The journal of paid replies: nothing that arrived is lost or bought twice. The format is in journal-format.ts. */
 import * as nodeFs from 'node:fs/promises'
 import { join } from 'node:path'
-import { SftError, messageOf, systemCode } from '../errors.ts'
+import { SftError, ioError, messageOf, systemCode } from '../errors.ts'
 import {
   MAX_RECORD_BYTES,
   decodeRecord,
@@ -34,6 +34,9 @@ export interface JournalEntry<Reply> {
 
 /** Small enough to copy, large enough that a million replies make some two hundred files. */
 const SEGMENT_BYTES = 64 * 1024 * 1024
+
+/** Replies that one sync makes safe while the journal is written anew. */
+const COMPACT_BATCH = 256
 
 /** Segment and offset packed into one number; segments end far below this. */
 const OFFSET_RANGE = 2 ** 32
@@ -103,6 +106,8 @@ export class JournalReader<Reply = unknown> {
 
 /** A journal that this process, and no other, writes to. */
 export class Journal<Reply = unknown> extends JournalReader<Reply> {
+  readonly #fs: JournalFs
+  readonly #dir: string
   readonly #writer: JournalWriter
   readonly #unlock: Unlock
 
@@ -132,6 +137,8 @@ export class Journal<Reply = unknown> extends JournalReader<Reply> {
 
   private constructor(fs: JournalFs, dir: string, contents: Contents, writer: JournalWriter, unlock: Unlock) {
     super(fs, dir, contents)
+    this.#fs = fs
+    this.#dir = dir
     this.#writer = writer
     this.#unlock = unlock
   }
@@ -139,6 +146,31 @@ export class Journal<Reply = unknown> extends JournalReader<Reply> {
   /** Resolves when the reply is safe on disk. Rejects with ERR_IO; then it may or may not be found by the next run. */
   async append(key: string, reply: Reply): Promise<void> {
     this.remember(key, await this.#writer.append(encodeRecord(key, reply)))
+  }
+
+  /**
+   * Writes every reply anew and then removes the segments that held it: what was damaged, torn or written twice is gone.
+   * Killed in between, a reply is there twice, never not at all. Segments that this version cannot read stay. Rejects with
+   * ERR_IO.
+   */
+  async compact(): Promise<void> {
+    const isForeign = (name: string): boolean =>
+      this.problems.some(({ segment, reason }) => segment === name && reason !== 'damaged' && reason !== 'torn-tail')
+    const old = (await segmentsIn(this.#fs, this.#dir)).map(segmentName).filter((name) => !isForeign(name))
+    let batch: Promise<unknown>[] = []
+    for await (const { key, reply } of this.entries()) {
+      batch.push(this.#writer.append(encodeRecord(key, reply)))
+      if (batch.length < COMPACT_BATCH) continue
+      await Promise.all(batch)
+      batch = []
+    }
+    await Promise.all(batch)
+    await this.#writer.close()
+    try {
+      for (const segment of old) await this.#fs.unlink(join(this.#dir, segment))
+    } catch (cause) {
+      throw ioError('remove a segment of the journal in', this.#dir, cause)
+    }
   }
 
   /** Takes disk space for `bytes` of replies to come: a full disk shows before they are paid. Rejects with ERR_IO. */

@@ -13,7 +13,8 @@ interface Case {
   stdin?: string
   terminal?: boolean
   env?: Record<string, string>
-  files?: Record<string, string>
+  /** Text by name; a folder is an object. */
+  files?: Parameters<typeof t.testdir>[0]
   written?: Record<string, string>
   stdout?: string
   stderr?: string

@@ -290,3 +290,39 @@ async function shortRun(fs: MemoryFs): Promise<number[]> {
 function onlyIo(error: unknown): void {
   if (!(error instanceof SftError) || error.code !== 'ERR_IO') throw error
 }
+
+t.test('compacting keeps every reply, and removes what is damaged and what is there twice', async (t) => {
+  const bytes = await written(t.testdir(), 6)
+  const damaged = Buffer.from(bytes)
+  damaged[damaged.indexOf('reply 3')]! ^= 1
+  const dir = t.testdir({ [SEGMENT]: damaged, '00000002.journal': bytes.subarray(0, bytes.length >> 1) })
+  const foreign = 'sft-stream journal 2\nwhatever\n'
+  await writeFile(join(dir, '00000003.journal'), foreign)
+  const before = await everything(await Journal.read<Saved>(dir))
+  const journal = await Journal.open<Saved>(dir)
+  await journal.compact()
+  await journal.close()
+  const after = await Journal.read<Saved>(dir)
+  t.same(await everything(after), before)
+  t.ok(before.size >= 5)
+  t.match(after.problems.map(({ reason }) => reason), ['unknown-version'])
+  t.same((await readdir(dir)).filter((name) => name.endsWith('.journal')), ['00000003.journal', '00000004.journal'])
+  t.equal((await readFile(join(dir, '00000003.journal'))).toString(), foreign)
+})
+
+t.test('a fault at any call while compacting loses no reply', async (t) => {
+  const filled = new MemoryFs()
+  const first = await Journal.open<Saved>('dir', { fs: filled, lock: noLock })
+  for (const n of RUN) await first.append(keyOf(n), replyOf(n))
+  await first.close()
+  for (let at = 1; at < 40; at++) {
+    const fs = filled.afterPowerCut(() => 0)
+    fs.fault = (call) => (call === at ? 'EIO' : undefined)
+    const journal = await Journal.open<Saved>('dir', { fs, lock: noLock })
+    await journal.compact().catch((error) => t.equal((error as SftError).code, 'ERR_IO'))
+    await journal.close().catch(() => undefined)
+    fs.fault = () => undefined
+    const after = await everything(await Journal.read<Saved>('dir', { fs }))
+    t.equal(after.size, RUN.length, `a fault at call ${at}`)
+  }
+})

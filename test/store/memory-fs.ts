@@ -46,6 +46,11 @@ export class MemoryFs implements JournalFs {
     return this.#file(created)
   }
 
+  async unlink(path: string): Promise<void> {
+    this.#mayFail()
+    if (!this.files.delete(basename(path))) throw systemError('ENOENT')
+  }
+
   /** What the disk holds after a power cut: of what was not synced, each sector may be there or not. */
   afterPowerCut(random: () => number): MemoryFs {
     const fs = new MemoryFs()

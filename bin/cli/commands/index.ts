@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   select: async () => (await import('./select.ts')).selectCommand,
   split: async () => (await import('./split.ts')).split,
   api: async () => (await import('./api.ts')).api,
+  cache: async () => (await import('./cache.ts')).cache,
   doctor: async () => (await import('./doctor.ts')).doctor,
   schema: async () => (await import('./schema.ts')).schema,
 }

@@ -59,6 +59,9 @@ export const optionsSchema = z.strictObject({
   // requests
   versions: z.coerce.number().int().min(1).max(100).default(3),
   topK: z.coerce.number().int().min(0).max(200).default(20),
+  // repair
+  /** Turns that a program which fails is given. */
+  repair: z.coerce.number().int().min(1).max(20).default(1),
   // teacher
   teacher: z.string().optional(),
   replies: z.string().optional(),

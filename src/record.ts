@@ -44,6 +44,17 @@ export const generationSchema = z.looseObject({
   seed: z.int(),
 })
 
+export const turnSchema = z.object({ role: z.enum(['user', 'assistant']), content: z.string() })
+
+/** What only rows of a repair have. */
+const repairFields = {
+  /** The row that is repaired, and which repair of the first one this is. */
+  parent_id: rowId.optional(),
+  turn: z.int().positive().optional(),
+  /** The whole conversation after the system prompt; ends with the user prompt. */
+  turns: z.array(turnSchema).min(1).optional(),
+}
+
 /** One call to a teacher: `distill_<seed id>_v<version>`. */
 export const requestSchema = z.looseObject({
   id: rowId,
@@ -54,6 +65,7 @@ export const requestSchema = z.looseObject({
   prompt_meta: seedSchema,
   api_context_injected: strings,
   generation: generationSchema,
+  ...repairFields,
 })
 
 export const usageSchema = z.looseObject({
@@ -115,6 +127,7 @@ export const candidateSchema = z.looseObject({
   timestamp: z.string().nullable().optional(),
   /** Where the program comes from: distill (a real teacher), mock, official, … */
   source: z.string().optional(),
+  ...repairFields,
 })
 
 export const issueSchema = z.object({
@@ -211,6 +224,7 @@ export type Difficulty = z.infer<typeof difficultySchema>
 export type Split = (typeof SPLITS)[number]
 export type Seed = z.infer<typeof seedSchema>
 export type Request = z.infer<typeof requestSchema>
+export type Turn = z.infer<typeof turnSchema>
 export type Usage = z.infer<typeof usageSchema>
 export type Reply = z.infer<typeof replySchema>
 export type Plan = z.infer<typeof planSchema>

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { chooseContext } from '../src/api-index/context.ts'
 import { openIndex } from '../src/api-index/index-store.ts'
@@ -7,6 +6,7 @@ import { domain } from '../src/domains/registry.ts'
 import type { Request, Seed } from '../src/record.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
+import { samplingSeed } from '../src/teacher/sampling-seed.ts'
 
 /**
  * Seeds → requests: versions 1..N of each seed, alike but for id, version and generation seed. Counts requests on both
@@ -36,10 +36,4 @@ export async function buildRequests({ options, ledger }: RunContext): Promise<Du
     }
   }
   return rowTransform<Seed, Request>(tally, { each })
-}
-
-/** 0..2^31-1, which every provider takes: some read 32 bits as signed. */
-function samplingSeed(runSeed: number, seedId: string, version: number): number {
-  const digest = createHash('sha256').update(JSON.stringify([runSeed, seedId, version])).digest()
-  return digest.readUInt32BE() >>> 1
 }

@@ -1,7 +1,7 @@
 /** What a domain (an engine and its conventions) gives to the pipeline, in facets that load only where needed. */
 import type { ApiIndex, ApiSource, ApiSymbol } from '../api-index/api-index.ts'
 import type { Check } from '../checks/check.ts'
-import type { Plan, Seed } from '../record.ts'
+import type { Issue, Plan, Seed } from '../record.ts'
 
 export type { ApiSource }
 
@@ -10,6 +10,8 @@ export interface Prompts {
   system(seed: Seed, apiContext: string): string
   /** Task, constraints, must-use APIs and hints. */
   user(seed: Seed): string
+  /** What the teacher is told of a program that failed. */
+  repair(seed: Seed, issues: readonly Issue[]): string
   /** The system prompt of a dataset row: role and output contract, no API context. */
   sampleSystem(seed: Seed): string
   /** The instruction of a dataset row: task, constraints, must-use APIs, no hints. */

@@ -84,14 +84,14 @@ class Anthropic implements Provider {
    * is served without. No top_p: Claude Opus 4.1, Sonnet 4.5 and later refuse it beside a temperature. There is no
    * seed.
    */
-  #body({ system_prompt, user_prompt, generation }: Request): Record<string, unknown> {
+  #body({ system_prompt, user_prompt, turns, generation }: Request): Record<string, unknown> {
     return {
       model: this.#model,
       max_tokens: generation.max_tokens,
       // The API's scale ends at 1.
       temperature: Math.min(1, generation.temperature),
       system: [{ type: 'text', text: system_prompt, cache_control: { type: 'ephemeral' } }],
-      messages: [{ role: 'user', content: user_prompt }],
+      messages: turns ?? [{ role: 'user', content: user_prompt }],
     }
   }
 }

@@ -79,12 +79,12 @@ class OpenAi implements Provider {
     await this.#client.close()
   }
 
-  #body({ system_prompt, user_prompt, generation }: Request): Record<string, unknown> {
+  #body({ system_prompt, user_prompt, turns, generation }: Request): Record<string, unknown> {
     return {
       model: this.#model,
       messages: [
         { role: 'system', content: system_prompt },
-        { role: 'user', content: user_prompt },
+        ...(turns ?? [{ role: 'user', content: user_prompt }]),
       ],
       temperature: generation.temperature,
       top_p: generation.top_p,

@@ -31,8 +31,9 @@ const PROMPT_MARGIN = 1.5
 const FRAME_TOKENS = 50
 
 /** Tokens of a request's prompts, as estimated. */
-export function promptTokens({ system_prompt, user_prompt }: Request): number {
-  return estimateTokens(system_prompt) + estimateTokens(user_prompt)
+export function promptTokens({ system_prompt, user_prompt, turns }: Request): number {
+  const said = turns?.map(({ content }) => content) ?? [user_prompt]
+  return [system_prompt, ...said].reduce((sum, text) => sum + estimateTokens(text), 0)
 }
 
 /** The tokens that one call may use at most: a long prompt and the longest answer. */

@@ -2,7 +2,17 @@ import type { Prompts } from '../../domain.ts'
 import { apiContext } from './api-context.ts'
 import { everyday } from './everyday.ts'
 import { query } from './query.ts'
+import { repair } from './repair.ts'
 import { sampleSystem, system } from './system.ts'
 import { sampleInstruction, user } from './user.ts'
 
-export const prompts: Prompts = { system, user, sampleSystem, sampleInstruction, query, apiContext, weight: everyday }
+export const prompts: Prompts = {
+  system,
+  user,
+  repair,
+  sampleSystem,
+  sampleInstruction,
+  query,
+  apiContext,
+  weight: everyday,
+}

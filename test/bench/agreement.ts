@@ -2,27 +2,15 @@
  * `npm run bench:agreement -- FILE [--limit N] [FLAG…]`: runs the candidates of FILE in both runtimes, and prints how far
  * their verdicts agree, and for each id on which they do not, what both say. Further flags go to `validate`.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Verdict } from '../../src/record.ts'
-import { COMMAND, table } from './measure.ts'
+import { table } from './measure.ts'
+import { validate } from './validate.ts'
 
-const RUNTIMES = ['headless', 'browser'] as const
-type Runtime = (typeof RUNTIMES)[number]
-
-async function verdicts(runtime: Runtime, file: string, flags: readonly string[]): Promise<Map<string, Verdict>> {
-  const args = ['validate', file, '--levels', 'L3', '--no-cache', '--runtime', runtime, ...flags]
-  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let text = ''
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  if (code !== 0) throw new Error(`validate --runtime ${runtime} ended with ${code}`)
-  const rows = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Verdict)
-  return new Map(rows.map((row) => [row.id, row]))
-}
+type Runtime = 'headless' | 'browser'
 
 const outcome = (verdict: Verdict) => (verdict.l3_passed === true ? 'pass' : 'fail')
 
@@ -45,8 +33,9 @@ const folder = mkdtempSync(join(tmpdir(), 'sft-stream-agreement-'))
 const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
 const limited = join(folder, 'candidates.jsonl')
 writeFileSync(limited, lines.slice(0, Number(values.limit ?? lines.length)).join('\n') + '\n')
-const headless = await verdicts('headless', limited, flags)
-const browser = await verdicts('browser', limited, flags)
+const verdicts = (runtime: Runtime) => validate(limited, ['--levels', 'L3', '--runtime', runtime, ...flags])
+const headless = await verdicts('headless')
+const browser = await verdicts('browser')
 rmSync(folder, { recursive: true })
 
 const both = [...headless].flatMap(([id, inHeadless]) => {

@@ -1,154 +1,90 @@
 /**
- * `npm run bench:mutants -- FILE [--limit N]`: plants defects into the candidates of FILE that pass all levels, validates
- * them, and prints for each class how many are rejected, by which level and code, and whether the quality score ranks
- * them below their originals. FILE: candidates.
+ * `npm run bench:mutants -- FILE [--limit N] [--only ID,…] [--keep FILE] [FLAG…]`: plants defects into the candidates
+ * of FILE that pass all levels, validates them, and prints class by class how many are rejected, at which level and by
+ * which codes, and whether the quality score ranks them below their originals; then what became of the originals. A
+ * candidate without a plan is given a true one.
+ *
+ * --limit: of the candidates, the first N (default: 100). --only: these classes of defects. --keep: writes the mutants
+ * that live on, for a closer look. Further flags go to `validate`: `--check-timeout 2` makes endless loops cheap.
  */
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openIndex } from '../../../src/api-index/index-store.ts'
 import { domain } from '../../../src/domains/registry.ts'
-import { LEVELS, type Candidate, type Verdict } from '../../../src/record.ts'
-import { quality } from '../../../src/select/quality.ts'
-import { seededRandom } from '../../../src/stream/random.ts'
-import { COMMAND, table } from '../measure.ts'
-import type { Mutation } from './mutation.ts'
+import type { Candidate, Verdict } from '../../../src/record.ts'
+import type { Observed } from '../../../src/runtime/observed.ts'
+import { table } from '../measure.ts'
+import { validate, writeCandidates } from '../validate.ts'
 import { mutations } from './mutations.ts'
+import { mutantsOf, type Mutant } from './plant.ts'
+import { withPlan } from './plans.ts'
+import { HEAD, isMet, row, share, targetLines, topCodes } from './results.ts'
 
-/** Share of the mutants of a class that a level must reject. */
-const TARGET = 0.95
-
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { limit: { type: 'string', default: '100' } },
+const [file, ...words] = process.argv.slice(2)
+if (file === undefined) throw new Error('usage: npm run bench:mutants -- FILE [--limit N] [--only ID,…] [--keep FILE] [FLAG…]')
+const OWN = { limit: { type: 'string', default: '100' }, only: { type: 'string' }, keep: { type: 'string' } } as const
+const { tokens, values } = parseArgs({ args: words, allowPositionals: true, strict: false, tokens: true, options: OWN })
+const taken = tokens.flatMap((token) => {
+  if (token.kind !== 'option' || !(token.name in OWN)) return []
+  return token.inlineValue ? [token.index] : [token.index, token.index + 1]
 })
-const [file] = positionals
-if (file === undefined) throw new Error('usage: npm run bench:mutants -- FILE [--limit N]')
+const further = words.filter((_, at) => !taken.includes(at))
+
 const folder = mkdtempSync(join(tmpdir(), 'sft-stream-mutants-'))
+const cache = join(folder, 'cache')
+const judge = (name: string, rows: readonly Candidate[], ...flags: string[]): Promise<Map<string, Verdict>> =>
+  validate(writeCandidates(folder, name, rows), ['--all-levels', '--cache', cache, ...flags, ...further])
 
-function validate(name: string, candidates: readonly Candidate[]): Map<string, Verdict> {
-  const input = join(folder, name)
-  writeFileSync(input, candidates.map((candidate) => JSON.stringify(candidate)).join('\n') + '\n')
-  const args = ['validate', input, '--all-levels', '-q', '--no-cache', '--cache', join(folder, 'cache')]
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  })
-  if (status !== 0) throw new Error(`validate ended with ${status}: ${stderr}`)
-  return new Map(
-    stdout
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Verdict)
-      .map((row) => [row.id, row]),
-  )
-}
+const index = await openIndex(await domain().api(), cache)
+const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(0, Number(values.limit))
+const candidates = lines.map((line) => withPlan(JSON.parse(line) as Candidate, index))
+const known = await judge('originals.jsonl', candidates, '--observations')
+const originals = candidates.flatMap((candidate) => {
+  const { passed, validation } = known.get(candidate.id)!
+  return passed ? [{ candidate, observed: validation.observed as Observed }] : []
+})
 
-interface Pair {
-  readonly original: Verdict
-  readonly broken: Verdict
-}
-
-function errorsOf({ validation }: Verdict): { level: string; code: string }[] {
-  for (const level of LEVELS) {
-    const issues = validation.levels[level]?.issues.filter(({ severity }) => severity === 'error') ?? []
-    if (issues.length > 0) return issues.map(({ code }) => ({ level, code }))
-  }
-  return []
-}
-
-const score = (verdict: Verdict): number => quality(verdict).overall
-const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
-
-/** Area under the ROC curve: how often an original scores above a mutant, ties counted half. */
-function auc(pairs: readonly Pair[]): number {
-  const [originals, broken] = [pairs.map(({ original }) => score(original)), pairs.map((pair) => score(pair.broken))]
-  const wins = originals.flatMap((a) => broken.map((b): number => (a > b ? 1 : a === b ? 0.5 : 0)))
-  return wins.reduce((sum, win) => sum + win, 0) / Math.max(1, wins.length)
-}
-
-function topCodes(pairs: readonly Pair[]): string {
-  const counts = new Map<string, number>()
-  for (const { broken } of pairs) {
-    const codes = new Set(errorsOf(broken).map(({ level, code }) => `${level} ${code}`))
-    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1)
-  }
-  const most = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 3)
-  return most.map(([code, count]) => `${code} ${count}`).join(', ')
-}
-
-function row({ id, aim }: Mutation, pairs: readonly Pair[]): string[] {
-  const rejected = pairs.filter(({ broken }) => !broken.passed)
-  const byLevel = LEVELS.map((level) =>
-    String(rejected.filter(({ broken }) => errorsOf(broken)[0]?.level === level).length),
-  )
-  const below = pairs.filter(({ original, broken }) => score(broken) < score(original)).length
-  const reached = pairs.filter(
-    ({ original, broken }) => !broken.passed || (aim === 'ranked' && score(broken) < score(original)),
-  )
-  const verdict = pairs.length === 0 ? 'none planted' : reached.length >= TARGET * pairs.length ? 'ok' : 'MISSED'
-  return [
-    id,
-    String(pairs.length),
-    share(rejected.length, pairs.length),
-    ...byLevel,
-    share(below, pairs.length),
-    auc(pairs).toFixed(2),
-    verdict,
-    topCodes(pairs),
-  ]
-}
-
-const candidates = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Candidate)
-const verdicts = validate('originals.jsonl', candidates)
-const clean = candidates.filter(({ id }) => verdicts.get(id)?.passed).slice(0, Number(values.limit))
-const classes = mutations(await openIndex(await domain().api(), join(folder, 'cache')))
-const planted = classes.flatMap((mutation) =>
-  clean.flatMap((candidate) => {
-    const found = mutation.plant(candidate, seededRandom(seedOf(mutation.id + candidate.id)))
-    const name = (part: string) => `${candidate.id}~${mutation.id}~${part}`
-    if (!found || (found.broken.code === candidate.code && found.broken.plan === candidate.plan)) return []
-    const [original, broken] = [
-      { ...found.original, id: name('a') },
-      { ...found.broken, id: name('b') },
-    ]
-    return [
-      { mutation, original, broken: { ...broken, code_hash: createHash('sha256').update(broken.code).digest('hex') } },
-    ]
-  }),
-)
-
-function seedOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE()
-}
-
-const judged = validate(
-  'mutants.jsonl',
-  planted.flatMap(({ original, broken }) => [original, broken]),
-)
+const only = values.only === undefined ? undefined : String(values.only).split(',')
+const classes = mutations(index).filter(({ id }) => !only || only.includes(id))
+const mutants = mutantsOf(classes, originals)
+const fresh = mutants.flatMap(({ original, broken }) => (known.has(original.id) ? [broken] : [original, broken]))
+const judged = await judge('mutants.jsonl', fresh)
 rmSync(folder, { recursive: true })
-const head = ['class', 'planted', 'rejected', ...LEVELS, 'below own', 'AUC', 'target', 'by']
-table(
-  `${clean.length} clean programs of ${candidates.length}; target: ${TARGET * 100} % rejected, or (ranked classes) below their original`,
-  head,
-  classes.map((mutation) => {
-    const pairs = planted
-      .filter((each) => each.mutation === mutation)
-      .map(({ original, broken }) => ({ original: judged.get(original.id)!, broken: judged.get(broken.id)! }))
-      // An original that is asked for more may fail by that.
-      .filter(({ original }) => original.passed)
-    return row(mutation, pairs)
-  }),
-)
-const alive = planted.filter(({ broken }) => judged.get(broken.id)!.passed)
-process.stdout.write(`\nnot rejected, the first of each class:\n`)
-for (const { id } of classes) {
-  const first = alive.find(({ mutation }) => mutation.id === id)
-  if (first) process.stdout.write(`  ${id}: ${first.broken.id}\n`)
+
+const verdictOf = ({ id }: Candidate): Verdict => (known.get(id) ?? judged.get(id))!
+const pairOf = ({ original, broken }: Mutant) => ({ original: verdictOf(original), broken: verdictOf(broken) })
+// An original that fails by what is newly asked of it says nothing of its mutant.
+const isFair = ({ original }: Mutant): boolean => verdictOf(original).passed
+const results = classes.map((mutation) => {
+  const pairs = mutants.filter((mutant) => mutant.mutation === mutation && isFair(mutant)).map(pairOf)
+  return { mutation, pairs }
+})
+
+const title = `${originals.length} programs that pass, each broken in every way that it can be`
+table(title, HEAD, results.map(({ mutation, pairs }) => row(mutation, pairs)))
+say('', ...targetLines(results), '')
+
+const failed = candidates.map(verdictOf).filter(({ passed }) => !passed)
+const unfair = mutants.filter((mutant) => !isFair(mutant)).map(({ original }) => verdictOf(original))
+say(`originals rejected: ${share(failed.length, candidates.length)} of ${candidates.length}${reasons(failed)}`)
+say(`originals rejected once their seed asks for what they do: ${unfair.length}${reasons(unfair)}`, '')
+
+const alive = mutants.filter((mutant) => isFair(mutant) && !isMet(mutant.mutation.aim, pairOf(mutant)))
+say('mutants that live on, the first three of each class:')
+for (const mutation of classes) {
+  const ids = alive.filter((mutant) => mutant.mutation === mutation).map(({ broken }) => broken.id)
+  if (ids.length > 0) say(`  ${mutation.id} (${ids.length}): ${ids.slice(0, 3).join(', ')}`)
+}
+if (values.keep !== undefined) {
+  writeFileSync(String(values.keep), alive.map(({ broken }) => `${JSON.stringify(broken)}\n`).join(''))
+}
+
+function say(...text: string[]): void {
+  process.stdout.write(text.map((line) => `${line}\n`).join(''))
+}
+
+function reasons(rows: readonly Verdict[]): string {
+  return rows.length === 0 ? '' : ` (${topCodes(rows, 10)})`
 }

@@ -1,26 +1,17 @@
 import t from 'tap'
 import { openIndex } from '../../../src/api-index/index-store.ts'
-import { loadChecks } from '../../../src/checks/index.ts'
-import { climb } from '../../../src/checks/ladder.ts'
 import { apiSource } from '../../../src/domains/phaser/api-source.ts'
 import { defects, families } from '../../../src/domains/phaser/programs/index.ts'
 import type { Plan, Seed } from '../../../src/record.ts'
 import { seededRandom } from '../../../src/stream/random.ts'
+import { staticIssues } from '../../helpers/static-issues.ts'
 
 const seed: Seed = { id: 's', difficulty: 'medium', modules: [], task: 'Rotate a red square, catch coins.', lang: 'en' }
 const index = await openIndex(apiSource(), t.testdir())
-const checks = await loadChecks()
-
-function notAskedFor(): Promise<never> {
-  return Promise.reject(new Error('L3 was not asked for'))
-}
 
 /** The codes of the errors that the static checks find. */
 async function errorsOf(code: string, parts: Omit<Plan, 'raw'>): Promise<string[]> {
-  const plan = { ...parts, raw: '' }
-  const job = { code, seed, plan, parseErrors: [], levels: ['L1', 'L2', 'L4'] as const, observed: null, allLevels: true }
-  const { levels } = await climb(job, { checks, index: () => index, execute: notAskedFor })
-  const issues = Object.values(levels).flatMap((level) => level.issues)
+  const issues = await staticIssues(code, seed, { ...parts, raw: '' }, index)
   return issues.filter(({ severity }) => severity === 'error').map((issue) => issue.code)
 }
 
@@ -54,6 +45,25 @@ for (const { id, plant } of defects) {
     }
   })
 }
+
+t.test('a game is taken away however it is made, and its name stays', async (t) => {
+  const noGame = defects.find(({ id }) => id === 'no-game')!
+  const table = {
+    'new Phaser.Game(config);': '',
+    'const game = new Phaser.Game(config);\ngame.scale;': 'const game = {};\ngame.scale;',
+    'window.game = new Phaser.Game(config);': 'window.game = {};',
+    'new Phaser.Game(config);\nnew Timer();': '\nnew Timer();',
+  }
+  for (const [code, broken] of Object.entries(table)) t.equal(noGame.plant(code, seededRandom(1)), broken, code)
+})
+
+t.test('defects go where the engine calls: not into a method of that name of another class', async (t) => {
+  const code = `class Player { update() { this.x = 1 } }
+class Main extends Phaser.Scene { update() { this.y = 2 } }`
+  const broken = defects.find(({ id }) => id === 'throw-in-update')!.plant(code, seededRandom(1))!
+  t.match(broken, /Player \{ update\(\) \{ this/)
+  t.match(broken, /Main extends Phaser.Scene \{ update\(\) \{\s+throw/)
+})
 
 t.test('what has nothing to break stays whole', async (t) => {
   for (const code of ['', 'const x = 1', 'not ( a program']) {

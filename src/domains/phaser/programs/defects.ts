@@ -1,5 +1,5 @@
 /** Ways to break a program that works, each found by one of the checks. All edits go by the syntax tree. */
-import type { ExpressionStatement, Program } from 'estree'
+import type { Node, Program } from 'estree'
 import { walk } from '../../../checks/walk.ts'
 import type { Defect } from '../../domain.ts'
 import { bodyOf, byTree, inserter, type Edit } from './edits.ts'
@@ -80,9 +80,20 @@ function emptyCreate(ast: Program): Edit | undefined {
 }
 
 function removeGame(ast: Program): Edit | undefined {
-  let made: ExpressionStatement | undefined
+  let made: Node | undefined
   walk(ast, (node) => {
-    if (node.type === 'ExpressionStatement' && node.expression.type === 'NewExpression') made = node
+    if (node.type === 'ExpressionStatement' && isGame(node.expression)) made = node
+    if (node.type === 'VariableDeclarator' && isGame(node.init)) made = node.init!
+    if (node.type === 'AssignmentExpression' && isGame(node.right)) made = node.right
   })
-  return made && { from: made.range![0], to: made.range![1], text: '' }
+  if (!made) return undefined
+  // Where the game has a name, the name stays: its uses are no defect of their own.
+  return { from: made.range![0], to: made.range![1], text: made.type === 'ExpressionStatement' ? '' : '{}' }
+}
+
+/** `new Phaser.Game(…)`, or `new Game(…)` of a name taken from the engine. */
+function isGame(node: Node | null | undefined): boolean {
+  if (node?.type !== 'NewExpression') return false
+  const made = node.callee.type === 'MemberExpression' ? node.callee.property : node.callee
+  return made.type === 'Identifier' && made.name === 'Game'
 }

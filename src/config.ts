@@ -27,15 +27,41 @@ const gate = z
     return { level: level.toUpperCase() as Level, percent: Number(percent) }
   })
 
-/** "100000": input and output tokens together; "80000/20000": each for itself. */
-const tokensPerMinute = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-9]\d*(?:\/[1-9]\d*)?$/, 'N, or INPUT/OUTPUT'))
-  .transform((text): { both?: number; input?: number; output?: number } => {
-    const [first, second] = text.split('/').map(Number)
-    return second === undefined ? { both: first } : { input: first, output: second }
+/** "40000", or "30000/8000": input and output apart. */
+const tokensPerMinute = z.coerce
+  .string()
+  .regex(/^[1-9]\d*(\/[1-9]\d*)?$/, 'a number, or two as IN/OUT')
+  .transform((text) => {
+    const [input, output] = text.split('/').map(Number)
+    return output === undefined ? input : { input, output }
   })
+
+/**
+ * Headers for every call, by name. Keys come from the environment only: what sounds like one is refused, so that a file
+ * with options can be shown to anyone.
+ */
+const headers = z
+  .record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[\x20-\x7e]*$/))
+  .refine((all) => !Object.keys(all).some((name) => /key|auth|token|secret|cookie/i.test(name)), {
+    error: 'a key does not belong in a file: it comes from the environment',
+  })
+  .default({})
+
+/** How a server differs from what its kind of teacher sends. */
+const openaiDialect = z
+  .strictObject({
+    /** Without it: max_tokens, until the server asks for the other. */
+    max_tokens_field: z.enum(['max_tokens', 'max_completion_tokens']).optional(),
+    omit: z.array(z.enum(['temperature', 'top_p', 'seed'])).default([]),
+    headers,
+    /** The header that carries the key, in place of `authorization: Bearer`. */
+    key_header: z.string().regex(/^[\w-]+$/).optional(),
+  })
+  .prefault({})
+
+const anthropicDialect = z
+  .strictObject({ omit: z.array(z.enum(['temperature', 'top_p'])).default([]), headers })
+  .prefault({})
 
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
 const asList = (value: unknown): unknown =>
@@ -81,6 +107,9 @@ export const optionsSchema = z.strictObject({
   /** USD that this run may spend. */
   budget: z.coerce.number().positive().optional(),
   prices: pricesSchema.default({}),
+  // teacher, in the options file only
+  openai: openaiDialect,
+  anthropic: anthropicDialect,
   defectRate: z.coerce.number().min(0).max(1).default(0),
   // validate
   levels: levelList.default(LEVELS),
@@ -114,6 +143,9 @@ export type Options = Readonly<z.output<typeof optionsSchema>>
 export type OptionName = keyof Options
 export type RawOptions = Partial<Record<OptionName, unknown>>
 
+/** Options with parts of their own, for which there is no flag. */
+export const FILE_ONLY: ReadonlySet<string> = new Set<OptionName>(['openai', 'anthropic', 'prices'])
+
 /** Merges raw values (first one wins), fills defaults, validates. Throws ERR_USAGE naming the option at fault. */
 export function resolveOptions(...sources: RawOptions[]): Options {
   const merged: RawOptions = {}
@@ -123,6 +155,10 @@ export function resolveOptions(...sources: RawOptions[]): Options {
   const result = optionsSchema.safeParse(merged)
   if (!result.success) {
     const [problem] = result.error.issues
+    if (FILE_ONLY.has(String(problem.path[0]))) {
+      // Without the value: it may be what should not have been written there.
+      throw new SftError('ERR_USAGE', `${problem.path.join('.')}: ${problem.message}`)
+    }
     const name = problem.code === 'unrecognized_keys' ? problem.keys.join(', ') : String(problem.path[0])
     const value = merged[name as OptionName]
     const shown = value === undefined ? '' : ` (got ${JSON.stringify(value)})`

@@ -1,102 +1,108 @@
-/** Anthropic's messages API. */
+/** Anthropic's messages, at its own endpoint or at servers that speak the same. */
 import * as z from 'zod'
+import type { Options } from '../config.ts'
+import { SftError } from '../errors.ts'
 import type { Request, Usage } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
-import { endpointOf, modelOf, type Endpoint, type Vendor } from './endpoint.ts'
-import { clientFor, type HttpOptions, type JsonClient } from './http.ts'
-import { Unusable } from './http-failures.ts'
-import { mostTokens, tokensOf } from './prices.ts'
+import type { HttpOptions } from './http.ts'
+import { Failure, Unusable } from './http-failures.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
+import { ask, openServer, spokenText, type Server, type Spoken, type Vendor } from './server.ts'
 
-const VENDOR: Vendor = {
-  teacher: 'anthropic',
+const ANTHROPIC: Vendor = {
+  name: 'anthropic',
   keyName: 'ANTHROPIC_API_KEY',
   baseName: 'ANTHROPIC_BASE_URL',
   base: 'https://api.anthropic.com',
-  path: '/v1/messages',
+  // The vendor's base has no /v1, that of others often does.
+  path: (base) => (base.endsWith('/v1/messages') ? base : `${base.replace(/\/v1$/, '')}/v1/messages`),
 }
 
-/** The version of the API that the request and answer below are written for. */
 const API_VERSION = '2023-06-01'
+
+/** The API takes no higher one. */
+const HIGHEST_TEMPERATURE = 1
 
 export const anthropicFactory: ProviderFactory = {
   name: 'anthropic',
-  summary: `Anthropic's messages API: --model, ${VENDOR.keyName}`,
+  summary: `Anthropic's messages: --model, ${ANTHROPIC.keyName}, --base-url for other servers`,
   create: (context) => createAnthropic(context),
 }
 
-/**
- * The provider; `http` replaces parts of the HTTP path (tests). Rejects with ERR_USAGE (no model), ERR_CONFIG (base
- * URL) or ERR_AUTHENTICATION (key).
- */
+/** The provider; `http` replaces parts of the HTTP path (tests). Rejects as openServer throws. */
 export async function createAnthropic(context: RunContext, http: Partial<HttpOptions> = {}): Promise<Provider> {
-  const model = modelOf(context, VENDOR)
-  const endpoint = endpointOf(context, VENDOR)
-  return new Anthropic(model, endpoint, clientFor(context, { key: endpoint.key, keyName: VENDOR.keyName, ...http }))
+  const { temperature, anthropic } = context.options
+  if (temperature > HIGHEST_TEMPERATURE && !anthropic.omit.includes('temperature')) {
+    throw new SftError('ERR_USAGE', `--temperature: the anthropic teacher takes 0 to ${HIGHEST_TEMPERATURE}`)
+  }
+  return new Anthropic(openServer(context, ANTHROPIC, http), anthropic)
 }
 
 class Anthropic implements Provider {
-  readonly name = VENDOR.teacher
+  readonly name = ANTHROPIC.name
   readonly paid = true
   readonly source = 'distill'
-  readonly #model: string
-  readonly #url: URL
+  readonly #server: Server
+  readonly #dialect: Options['anthropic']
   readonly #headers: Record<string, string>
-  readonly #client: JsonClient
 
-  constructor(model: string, { url, key }: Endpoint, client: JsonClient) {
-    this.#model = model
-    this.#url = url
-    this.#headers = { 'anthropic-version': API_VERSION, ...(key === undefined ? {} : { 'x-api-key': key }) }
-    this.#client = client
+  constructor(server: Server, dialect: Options['anthropic']) {
+    this.#server = server
+    this.#dialect = dialect
+    this.#headers = { 'anthropic-version': API_VERSION, ...dialect.headers }
+    if (server.key !== undefined) this.#headers['x-api-key'] = server.key
   }
 
-  /** As of the openai teacher: the body of the call and the version, not the base URL. */
+  /** What decides the answer, and the version that tells equal calls apart. The cache mark and the place do not. */
   fingerprint(request: Request): unknown {
-    return { provider: this.name, version: request.version, ...this.#body(request) }
+    const { system_prompt: system, version } = request
+    return { provider: this.name, version, ...this.#asked(request), system }
   }
 
   async complete(request: Request, signal: AbortSignal): Promise<Completion> {
-    const { value, attempts, unsettled } = await this.#client.post({
-      url: this.#url,
+    const call = {
       headers: this.#headers,
-      body: this.#body(request),
-      signal,
-      tokens: mostTokens(request),
-      read: (json) => readMessage(json, this.#model),
-      used: ({ usage }) => usage && tokensOf(usage),
-    })
-    return {
-      ...value,
-      cost_usd: null,
-      timestamp: new Date().toISOString(),
-      attempts,
-      ...(unsettled > 0 ? { unsettled } : {}),
+      body: () => this.#body(request),
+      read: (json: unknown) => readMessage(json, this.#server.model),
     }
+    return await ask(this.#server, request, call, signal)
   }
 
   async close(): Promise<void> {
-    await this.#client.close()
+    await this.#server.client.close()
   }
 
   /**
-   * The system prompt is marked for the prompt cache: versions of one seed share it, and a prompt too short for the cache
-   * is served without. No top_p: Claude Opus 4.1, Sonnet 4.5 and later refuse it beside a temperature. There is no
-   * seed.
+   * The system prompt is marked for the prompt cache. The versions of a seed share it and are asked one after the
+   * other, so that it is read while it lasts (5 minutes). Prompts below the model's minimum (1024 to 4096 tokens) are
+   * not cached, which the API does not count as an error.
    */
-  #body({ system_prompt, user_prompt, turns, generation }: Request): Record<string, unknown> {
+  #body(request: Request): unknown {
+    const text = request.system_prompt
+    const system = [{ type: 'text', text, cache_control: { type: 'ephemeral' } }]
+    return text === '' ? this.#asked(request) : { ...this.#asked(request), system }
+  }
+
+  #asked({ user_prompt, turns, generation }: Request): Record<string, unknown> {
     return {
-      model: this.#model,
+      model: this.#server.model,
       max_tokens: generation.max_tokens,
-      // The API's scale ends at 1.
-      temperature: Math.min(1, generation.temperature),
-      system: [{ type: 'text', text: system_prompt, cache_control: { type: 'ephemeral' } }],
       messages: turns ?? [{ role: 'user', content: user_prompt }],
+      ...sampling(generation, this.#dialect.omit),
     }
   }
 }
 
-const count = z.number().nonnegative().catch(0)
+/**
+ * Temperature or top_p, never both: from Claude 4.5 on the API refuses the pair. A request always has both, and 1 is
+ * the API's default of either, so top_p is sent where the temperature says nothing. There is no seed.
+ */
+function sampling(generation: Request['generation'], omit: readonly string[]): Record<string, number> {
+  const asked = (['temperature', 'top_p'] as const).filter((name) => !omit.includes(name) && generation[name] !== 1)
+  return asked.length === 0 ? {} : { [asked[0]]: generation[asked[0]] }
+}
+
+const count = z.number().nonnegative().nullish().catch(null)
 
 const messageSchema = z.looseObject({
   model: z.string().min(1).max(200).optional().catch(undefined),
@@ -113,40 +119,49 @@ const messageSchema = z.looseObject({
     .catch(null),
 })
 
-/** What other providers call the same ends. */
-const REASONS: Readonly<Record<string, string>> = { end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length' }
+const errorSchema = z.looseObject({ error: z.looseObject({ type: z.string() }) })
 
-type Spoken = Pick<Completion, 'raw_output' | 'teacher_model' | 'finish_reason' | 'usage'>
+/** In the words that all replies use, whoever gave them; what stands in neither table stays as it is. */
+const FINISH_REASONS = new Map([
+  ['end_turn', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'length'],
+])
 
-/** What the message says, or an Unusable: only a text that the teacher ended, or that reached max_tokens, is a reply. */
+/** What the answer says, or an Unusable: only a text that the teacher ended, or that reached max_tokens, is a reply. */
 function readMessage(json: unknown, model: string): Spoken {
-  const message = messageSchema.safeParse(json)
-  if (!message.success) throw new Unusable('the answer has no content', { again: true })
-  const { stop_reason: reason, content, usage } = message.data
+  if (errorSchema.safeParse(json).data?.error.type === 'overloaded_error') {
+    throw new Failure('transient', 'the provider is overloaded', { overloaded: true })
+  }
+  const answer = messageSchema.safeParse(json)
+  if (!answer.success) throw new Unusable('the answer has no content', { again: true })
+  const { stop_reason: reason, content, usage } = answer.data
   if (reason === 'refusal') throw new Unusable('the teacher refused', { again: false })
   if (!reason) throw new Unusable('the answer has no stop_reason: it may be cut off', { again: true })
-  // Thoughts are no part of the answer.
-  const text = content.flatMap((block) => (block.type === 'text' ? (block.text ?? '') : [])).join('')
-  if (text.trim() === '') {
-    if (reason === 'max_tokens') throw new Unusable('max_tokens were used up before any text', { again: false })
-    const why = reason === 'tool_use' ? 'the teacher called a tool instead of answering' : 'the answer is empty'
-    throw new Unusable(why, { again: true })
-  }
+  // A turn that is paused, or that waits for a tool, is not over: its text is what came before.
+  if (reason === 'pause_turn') throw new Unusable('the teacher paused instead of ending', { again: true })
+  const finish_reason = FINISH_REASONS.get(reason) ?? reason
+  const calledTool = reason === 'tool_use'
+  // Thinking blocks and whatever else there may be are no part of the reply.
+  const text = content.map((block) => (block.type === 'text' && !calledTool ? (block.text ?? '') : '')).join('')
   return {
-    raw_output: text,
-    teacher_model: message.data.model ?? model,
-    finish_reason: REASONS[reason] ?? reason,
-    usage: usage ? usageOf(usage) : null,
+    raw_output: spokenText(text, { cut: finish_reason === 'length', calledTool }),
+    teacher_model: answer.data.model ?? model,
+    finish_reason,
+    usage: usageOf(usage),
   }
 }
 
-/** Anthropic counts cached tokens beside the input tokens; here they are among them, as everywhere else. */
-function usageOf(usage: NonNullable<z.infer<typeof messageSchema>['usage']>): Usage {
-  const { cache_read_input_tokens: read, cache_creation_input_tokens: written } = usage
+/** The API counts what went through the cache apart; input_tokens of ours are all of them. */
+function usageOf(usage: z.infer<typeof messageSchema>['usage']): Usage | null {
+  if (!usage) return null
+  const read = usage.cache_read_input_tokens ?? 0
+  const written = usage.cache_creation_input_tokens ?? 0
   return {
-    input_tokens: usage.input_tokens + read + written,
-    output_tokens: usage.output_tokens,
+    input_tokens: (usage.input_tokens ?? 0) + read + written,
+    output_tokens: usage.output_tokens ?? 0,
     cached_tokens: read,
-    ...(written > 0 ? { cache_write_tokens: written } : {}),
+    cache_write_tokens: written,
   }
 }

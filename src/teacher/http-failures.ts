@@ -27,27 +27,31 @@ export class GaveUp extends SftError {
   }
 }
 
+interface FailureFacts {
+  status?: number
+  waitMs?: number | undefined
+  overloaded?: boolean
+}
+
 /**
  * Why one attempt failed. transient: the usual retries; chance: one more; final: none; key: the key or its account, so
  * that every other call would fail as well.
  */
 export class Failure extends Error {
   readonly kind: 'transient' | 'chance' | 'final' | 'key'
+  /** Of an answer that is none; undefined when it was another kind of failure. */
+  readonly status: number | undefined
   /** Milliseconds that the server asked to wait. */
   readonly waitMs: number | undefined
-  /** The status with which the server refused to answer: such an attempt is not charged. */
-  readonly status: number | undefined
+  /** The server had no room: fewer calls at once would help. */
+  readonly overloaded: boolean
 
-  constructor(kind: Failure['kind'], message: string, { waitMs, status }: { waitMs?: number; status?: number } = {}) {
+  constructor(kind: Failure['kind'], message: string, facts: FailureFacts = {}) {
     super(message)
     this.kind = kind
-    this.waitMs = waitMs
-    this.status = status
-  }
-
-  /** Whether the server has too much to do: fewer calls at once may help. */
-  get isOverload(): boolean {
-    return this.status === 429 || this.status === 503 || this.status === 529
+    this.status = facts.status
+    this.waitMs = facts.waitMs
+    this.overloaded = facts.overloaded ?? false
   }
 }
 
@@ -57,8 +61,14 @@ const KEY_REFUSALS = new Map([
   [403, 'the provider forbids this to the key'],
 ])
 
-/** Beside every 5xx, Anthropic's 529 (overloaded) included. */
+/** Beside every 5xx. */
 const RETRIED_STATUS = new Set([408, 409, 425, 429])
+
+/** 529 is Anthropic's; OpenAI says 503 when its engine is overloaded. */
+const OVERLOADED_STATUS = new Set([429, 503, 529])
+
+/** Codes and messages by which an empty account is told; the status is 429 (OpenAI) or 400 (Anthropic). */
+const EMPTY_ACCOUNT = /^insufficient_quota$|\bcredit balance is too low\b/i
 
 /** The failure that an answer with another status than 200 is. `now`: ms since the epoch, for Retry-After as a date. */
 export function statusFailure(
@@ -68,15 +78,18 @@ export function statusFailure(
 ): Failure {
   const { message, code } = errorIn(text)
   const said = message === '' ? '' : `: ${quotable(message, key)}`
-  // OpenAI says 429 when the account is empty, which no waiting mends.
-  const refusal = KEY_REFUSALS.get(code === 'insufficient_quota' ? 402 : status)
+  // No waiting mends an empty account.
+  const isEmpty = EMPTY_ACCOUNT.test(code) || EMPTY_ACCOUNT.test(message)
+  const refusal = KEY_REFUSALS.get(isEmpty ? 402 : status)
   // What is said with a 401 quotes the key more often than it helps.
   if (refusal !== undefined) return new Failure('key', status === 401 ? refusal : refusal + said)
   if (status < 400) {
     return new Failure('final', `HTTP ${status} instead of an answer is not followed; is the base URL right?`, { status })
   }
-  const kind = RETRIED_STATUS.has(status) || status >= 500 ? 'transient' : 'final'
-  return new Failure(kind, `HTTP ${status}${said}`, { waitMs: retryAfterMs(retryAfter, now), status })
+  // Proxies pass the type of Anthropic's error on with a status of their own.
+  const overloaded = OVERLOADED_STATUS.has(status) || code === 'overloaded_error'
+  const kind = overloaded || RETRIED_STATUS.has(status) || status >= 500 ? 'transient' : 'final'
+  return new Failure(kind, `HTTP ${status}${said}`, { status, waitMs: retryAfterMs(retryAfter, now), overloaded })
 }
 
 /** The failure that an error of the exchange itself is: connection, TLS, HTTP. */

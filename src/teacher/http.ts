@@ -4,10 +4,8 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
 import { SftError } from '../errors.ts'
-import type { RunContext } from '../stream/run-context.ts'
-import type { Options } from '../config.ts'
-import { Limits, type Tokens } from './limits/limits.ts'
 import { Failure, GaveUp, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
+import { Gate, type Pass, type Tokens } from './limits/gate.ts'
 import { waitBefore } from './pacing.ts'
 import { quotable, withoutKey } from './secrets.ts'
 
@@ -22,9 +20,12 @@ export interface HttpOptions {
   key: string | undefined
   /** The environment variable that holds the key, for hints. */
   keyName: string
-  limits: Pick<Options, 'concurrency' | 'rpm' | 'tpm'>
   /** Aborted when the run stops: no further attempt starts, one in flight goes on. */
   stop: AbortSignal
+  /** Aborted when the user wants the run to end: the same. */
+  interrupt?: AbortSignal | undefined
+  /** Passed before each attempt (default: no limit but the number of connections). */
+  gate?: Gate
   /** Bytes of an answer. */
   maxBytes?: number
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
@@ -35,17 +36,21 @@ export interface HttpOptions {
 export interface JsonCall<T> {
   url: URL
   headers: Record<string, string>
-  body: unknown
+  /** Made anew for each attempt. */
+  body: () => unknown
+  /** Tokens that an attempt will cost at most. */
+  expected: Tokens
   /** Ends the call at once, whatever it may have cost. */
   signal: AbortSignal
   /** Makes the result of the answer's JSON, or throws an Unusable. */
   read: (json: unknown) => T
-  /** What the call may use at most, and what it has used. */
-  tokens: Tokens
-  used: (value: T) => Tokens | null | undefined
+  /** Tokens that the result did cost, if the server said so. */
+  used: (value: T) => Tokens | undefined
+  /** Whether the call was changed so that a final failure may not come again: then it is sent once more, at once. */
+  adapt?: (failure: Failure) => boolean
 }
 
-export interface Posted<T> {
+interface Posted<T> {
   value: T
   /** Calls made. */
   attempts: number
@@ -65,20 +70,9 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 /** What setTimeout can hold; a longer time would mean none. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
-/** The client of a provider, by the options of the run. */
-export function clientFor(
-  { options, signal }: RunContext,
-  more: Pick<HttpOptions, 'key' | 'keyName'> & Partial<HttpOptions>,
-): JsonClient {
-  const { teacherTimeout, retries, concurrency } = options
-  const common = { timeoutMs: teacherTimeout * 1000, retries, connections: concurrency, limits: options, stop: signal }
-  return new JsonClient({ ...common, ...more })
-}
-
 export class JsonClient {
-  readonly #options: Required<HttpOptions>
+  readonly #options: Required<Omit<HttpOptions, 'interrupt'>>
   readonly #agent: Agent
-  readonly #limits: Limits
   readonly #stop = new AbortController()
   readonly #inFlight = new Set<Promise<unknown>>()
 
@@ -88,16 +82,17 @@ export class JsonClient {
       sleep: (ms, signal) => delay(ms, undefined, { signal }),
       random: Math.random,
       now: Date.now,
+      gate: new Gate({ concurrency: options.connections }),
       ...options,
     }
     // undici's own timeouts are off: they measure gaps, and a slow drip has none. The deadline covers everything.
     this.#agent = new Agent({ connections: options.connections, headersTimeout: 0, bodyTimeout: 0 })
-    this.#limits = new Limits(options.limits, this.#options)
     // Every call that waits for its next attempt listens.
     setMaxListeners(0, this.#stop.signal)
-    const { stop } = options
-    if (stop.aborted) this.#stop.abort()
-    stop.addEventListener('abort', () => this.#stop.abort(), { once: true, signal: this.#stop.signal })
+    for (const source of [options.stop, options.interrupt]) {
+      if (source?.aborted) this.#stop.abort()
+      source?.addEventListener('abort', () => this.#stop.abort(), { once: true, signal: this.#stop.signal })
+    }
   }
 
   /**
@@ -124,12 +119,17 @@ export class JsonClient {
   async #post<T>(call: JsonCall<T>): Promise<Posted<T>> {
     const { retries } = this.#options
     let chances = 0
+    let last = 'the run was stopped'
     let unsettled = 0
     for (let attempts = 1; ; attempts++) {
-      const result = await this.#inLimits(call, attempts, unsettled)
+      const pass = await this.#enter(call)
+      if (!pass) throw new GaveUp(last, attempts - 1, unsettled)
+      const result = await this.#attempt(call, pass)
       if (!(result instanceof Failure)) return { value: result.value, attempts, unsettled }
       if (result.status === undefined) unsettled++
+      last = result.message
       if (result.kind === 'key') throw this.#keyError(result.message)
+      if (result.kind === 'final' && call.adapt?.(result)) continue
       if (result.kind === 'chance') chances++
       const again = result.kind !== 'final' && chances <= 1 && attempts <= retries
       if (!again || !(await this.#wait(attempts, result.waitMs, call.signal))) {
@@ -138,22 +138,12 @@ export class JsonClient {
     }
   }
 
-  /** One attempt, when the limits allow it. */
-  async #inLimits<T>(call: JsonCall<T>, attempts: number, unsettled: number): Promise<{ value: T } | Failure> {
-    const pass = await withEither([this.#stop.signal, call.signal], (either) =>
-      this.#limits.enter(call.tokens, either),
-    ).catch((error) => {
-      call.signal.throwIfAborted()
-      if (this.#stop.signal.aborted) throw new GaveUp('the run was stopped', attempts - 1, unsettled)
-      throw error
-    })
-    const result = await this.#attempt(call).catch((error) => {
-      pass.end('other')
-      throw error
-    })
-    if (result instanceof Failure) pass.end(result.isOverload ? 'overload' : 'other')
-    else pass.end('success', call.used(result.value) ?? undefined)
-    return result
+  /** The turn of this call, or undefined when the run stops before it comes. */
+  async #enter<T>({ expected, signal }: JsonCall<T>): Promise<Pass | undefined> {
+    const { gate } = this.#options
+    const pass = await withEither([this.#stop.signal, signal], (either) => gate.enter(expected, either))
+    if (!pass) signal.throwIfAborted()
+    return pass
   }
 
   /** False when the run stops before the time is over. */
@@ -169,7 +159,18 @@ export class JsonClient {
     return !this.#stop.signal.aborted
   }
 
-  async #attempt<T>(call: JsonCall<T>): Promise<{ value: T } | Failure> {
+  async #attempt<T>(call: JsonCall<T>, pass: Pass): Promise<{ value: T } | Failure> {
+    let result: { value: T } | Failure | undefined
+    try {
+      result = await this.#answer(call)
+      return result
+    } finally {
+      if (result && !(result instanceof Failure)) pass.leave('answered', call.used(result.value))
+      else pass.leave(result?.overloaded ? 'overloaded' : 'failed')
+    }
+  }
+
+  async #answer<T>(call: JsonCall<T>): Promise<{ value: T } | Failure> {
     const { key } = this.#options
     const answer = await this.#inTime(call)
     if (answer instanceof Failure) return answer
@@ -200,7 +201,7 @@ export class JsonClient {
       method: 'POST',
       // No accept-encoding: nothing has to be unpacked, so nothing can blow up.
       headers: { ...call.headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(call.body),
+      body: JSON.stringify(call.body()),
       dispatcher: this.#agent,
       signal,
     })

@@ -38,11 +38,13 @@ export function promptTokens({ system_prompt, user_prompt, turns }: Request): nu
 
 /** The tokens that one call may use at most: a long prompt and the longest answer. */
 export function mostTokens(request: Request): { input: number; output: number } {
-  return { input: promptTokens(request) * PROMPT_MARGIN + FRAME_TOKENS, output: request.generation.max_tokens }
+  return { input: Math.ceil(promptTokens(request) * PROMPT_MARGIN) + FRAME_TOKENS, output: request.generation.max_tokens }
 }
 
-export function tokensOf({ input_tokens: input, output_tokens: output }: Usage): { input: number; output: number } {
-  return { input, output }
+/** What a call did use, or undefined when the server does not say. */
+export function usedTokens({ usage }: { usage: Usage | null }): { input: number; output: number } | undefined {
+  if (!usage || usage.input_tokens + usage.output_tokens === 0) return undefined
+  return { input: usage.input_tokens, output: usage.output_tokens }
 }
 
 /** The most USD that one call for a request may cost: a long prompt, nothing of it cached, and the longest answer. */

@@ -11,6 +11,9 @@ const TEACHERS: ReadonlyMap<string, () => Promise<ProviderFactory>> = new Map([
   ['replay', async () => (await import('./replay.ts')).replayFactory],
 ])
 
+/** Teachers for which a key may lie ready. */
+const KEYS = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' }
+
 /**
  * The teacher of this run; without --teacher the mock, which is said aloud. Rejects with ERR_USAGE for an unknown name,
  * and with whatever the teacher lacks.
@@ -26,10 +29,9 @@ function defaultTeacher({ options, env, notice }: RunContext): string {
   if (options.replies !== undefined) {
     throw new SftError('ERR_USAGE', '--replies is given but no --teacher', { hint: 'add --teacher replay' })
   }
-  const [name, key] =
-    env.ANTHROPIC_API_KEY && !env.OPENAI_API_KEY ? ['anthropic', 'ANTHROPIC_API_KEY'] : ['openai', 'OPENAI_API_KEY']
-  const isSet = env[key] ? ` (${key} is set)` : ''
-  notice(`the mock teacher answers: its rows are not for training; name a real one with --teacher ${name}${isSet}`)
+  const [found] = Object.entries(KEYS).filter(([, key]) => env[key])
+  const real = found ? `${found[0]} (${found[1]} is set)` : 'openai'
+  notice(`the mock teacher answers: its rows are not for training; name a real one with --teacher ${real}`)
   return 'mock'
 }
 

@@ -3,7 +3,7 @@ import {
   COMMON_FLAGS, FLAGS, NOT_OPTIONS, REPAIR_FLAGS, REQUEST_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS,
   optionsFromEnvironment, type Flag, type FlagName,
 } from '../../bin/cli/flags.ts'
-import { flagName, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
+import { FILE_ONLY, flagName, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
 
 const defaults = resolveOptions()
 const options = Object.entries<Flag>(FLAGS).filter(([name]) => !NOT_OPTIONS.has(name)) as [OptionName, Flag][]
@@ -29,9 +29,8 @@ t.test('the help of every flag names the default of the schema', async (t) => {
 })
 
 t.test('flags and options are the same set, and every flag is spelt after its option', async (t) => {
-  const ofTheFileAlone = ['prices']
-  const names = [...options.map(([name]) => name), ...ofTheFileAlone]
-  t.strictSame(names.toSorted(), Object.keys(optionsSchema.shape).toSorted())
+  const withFlag = Object.keys(optionsSchema.shape).filter((name) => !FILE_ONLY.has(name))
+  t.strictSame(options.map(([name]) => name).toSorted(), withFlag.toSorted())
   for (const [name, { flags }] of options) {
     const long = flags.split(/[ ,]+/).find((word) => word.startsWith('--'))
     t.equal(long, name === 'verdictCache' ? '--no-cache' : flagName(name))

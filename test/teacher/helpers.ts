@@ -32,6 +32,23 @@ export function chatAnswer(
   }
 }
 
+/** A message as Anthropic sends it. */
+export function messageAnswer(
+  content: unknown = 'Hello',
+  more: { reason?: unknown; [field: string]: unknown } = {},
+): Record<string, unknown> {
+  const { reason = 'end_turn', ...rest } = more
+  return {
+    type: 'message',
+    role: 'assistant',
+    model: 'served-model',
+    content: typeof content === 'string' ? [{ type: 'text', text: content }] : content,
+    stop_reason: reason,
+    usage: { input_tokens: 5, output_tokens: 7, cache_read_input_tokens: 3, cache_creation_input_tokens: 4 },
+    ...rest,
+  }
+}
+
 export function sendJson(
   response: ServerResponse,
   body: unknown,

@@ -5,9 +5,6 @@ import { CANARY, fastHttp, sendJson, serve, serveRaw, type Test } from './helper
 
 const forever = (): AbortSignal => new AbortController().signal
 
-/** What no test here is about. */
-const UNLIMITED = { tokens: { input: 1, output: 1 }, used: () => undefined }
-
 function clientOf(t: Test, options: Partial<HttpOptions> = {}): JsonClient {
   const client = new JsonClient({
     timeoutMs: 30_000,
@@ -15,7 +12,6 @@ function clientOf(t: Test, options: Partial<HttpOptions> = {}): JsonClient {
     connections: 4,
     key: CANARY,
     keyName: 'TEST_KEY',
-    limits: { concurrency: 4, rpm: undefined, tpm: undefined },
     stop: forever(),
     ...fastHttp(),
     ...options,
@@ -24,14 +20,16 @@ function clientOf(t: Test, options: Partial<HttpOptions> = {}): JsonClient {
   return client
 }
 
+/** The parts of a call that no test here looks at. */
+const plain = { headers: {}, body: () => ({ ask: 'x' }), expected: { input: 1, output: 1 }, used: () => undefined }
+
 async function post(
   client: JsonClient,
   url: string,
   signal = forever(),
-): Promise<{ value: unknown; attempts: number; unsettled: number }> {
+): Promise<{ value: unknown; attempts: number }> {
   const headers = { authorization: `Bearer ${CANARY}` }
-  const call = { url: new URL(url), headers, body: { ask: 'x' }, signal, ...UNLIMITED }
-  return await client.post({ ...call, read: (json) => json })
+  return await client.post({ ...plain, url: new URL(url), headers, signal, read: (json) => json })
 }
 
 async function failure(call: Promise<unknown>): Promise<GaveUp> {
@@ -213,7 +211,7 @@ t.test('what the reader calls unusable is asked for once more, or not at all', a
     const read = (): never => {
       throw new Unusable('empty', { again })
     }
-    const call = clientOf(t).post({ url: new URL(url), headers: {}, body: {}, signal: forever(), ...UNLIMITED, read })
+    const call = clientOf(t).post({ ...plain, url: new URL(url), signal: forever(), read })
     t.match(await failure(call), { code: 'ERR_TEACHER', message: /^empty/ })
     t.equal(seen.length, again ? 2 : 1)
   }
@@ -229,7 +227,7 @@ const quoting = (json: unknown): never => {
 
 t.test('a fault of ours in the reader is no network error', async (t) => {
   const { url, seen } = await serve(t, (response) => sendJson(response, {}))
-  const call = { url: new URL(url), headers: {}, body: {}, signal: forever(), ...UNLIMITED, read: buggy }
+  const call = { ...plain, url: new URL(url), signal: forever(), read: buggy }
   await t.rejects(clientOf(t).post(call), TypeError)
   t.equal(seen.length, 1)
 })
@@ -287,14 +285,7 @@ t.test('no part of the key is in any error, whatever the server says', async (t)
       const { url } = await serve(t, (response) =>
         sendJson(response, { error: { message: `bad key ${quote}!`, code: quote } }, status),
       )
-      const call = clientOf(t, { retries: 0 }).post({
-        ...UNLIMITED,
-        url: new URL(url),
-        headers: {},
-        body: {},
-        signal: forever(),
-        read: quoting,
-      })
+      const call = clientOf(t, { retries: 0 }).post({ ...plain, url: new URL(url), signal: forever(), read: quoting })
       const { message, hint, stack } = await failure(call)
       const said = `${message} ${hint} ${stack}`
       for (const part of [CANARY.slice(3, 11), CANARY.slice(-6)])

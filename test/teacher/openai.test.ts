@@ -63,6 +63,70 @@ t.test('what the server leaves out is null or as asked, never guessed', async (t
   })
 })
 
+t.test('thinking and what the prompt cache gave are counted, whatever the server calls them', async (t) => {
+  const parts = { prompt_tokens: 11, completion_tokens: 7 }
+  const cases: [Record<string, unknown>, Record<string, number>][] = [
+    [{}, { cached_tokens: 0 }],
+    [{ prompt_cache_hit_tokens: 4 }, { cached_tokens: 4 }],
+    [{ completion_tokens_details: { reasoning_tokens: 5 } }, { cached_tokens: 0, reasoning_tokens: 5 }],
+  ]
+  for (const [more, counted] of cases) {
+    const { url } = await serve(t, (response) => sendJson(response, chatAnswer('x', { usage: { ...parts, ...more } })))
+    const completion = await (await providerOf(t, { baseUrl: url })).complete(requestNumber(1), forever)
+    t.strictSame(completion?.usage, { input_tokens: 11, output_tokens: 7, ...counted })
+  }
+})
+
+const WANTS_OTHER = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'."
+
+t.test('a model that wants max_completion_tokens gets it from then on, and the reply keeps its address', async (t) => {
+  const { url, seen } = await serve(t, (response, _call, { body }) => {
+    if ('max_tokens' in body) sendJson(response, { error: { message: WANTS_OTHER } }, 400)
+    else sendJson(response, chatAnswer())
+  })
+  const context = testContext({ model: 'asked-model', baseUrl: url, retries: 0 })
+  const provider = await createOpenAi(context, fastHttp())
+  t.teardown(() => provider.close())
+  const before = contentAddress(provider.fingerprint(requestNumber(1)))
+  const both = [1, 2].map((n) => provider.complete(requestNumber(n), forever))
+  t.match(await Promise.all(both), [{ attempts: 2 }, { attempts: 2 }])
+  t.match(await provider.complete(requestNumber(3), forever), { attempts: 1 })
+  t.equal(seen.filter(({ body }) => body.max_completion_tokens === 100).length, 3)
+  t.equal(contentAddress(provider.fingerprint(requestNumber(1))), before)
+  t.match(context.notices, [/wants max_completion_tokens/])
+})
+
+t.test('what the options file says of a server is kept', async (t) => {
+  const { url, seen } = await serve(t, (response) => sendJson(response, { error: { message: WANTS_OTHER } }, 400))
+  const azure = {
+    max_tokens_field: 'max_completion_tokens',
+    omit: ['seed', 'top_p'],
+    headers: { 'x-title': 'games' },
+    key_header: 'api-key',
+  }
+  const provider = await providerOf(t, { baseUrl: url, openai: azure })
+  await t.rejects(provider.complete(requestNumber(1), forever), { message: /HTTP 400/ })
+  const [{ body, headers }, ...more] = seen
+  t.strictSame(Object.keys(body).toSorted(), ['max_completion_tokens', 'messages', 'model', 'temperature'])
+  t.match(headers, { 'api-key': CANARY, 'x-title': 'games', authorization: undefined })
+  const plain = await providerOf(t, { baseUrl: url, openai: { max_tokens_field: 'max_tokens' } })
+  await t.rejects(plain.complete(requestNumber(1), forever), { message: /HTTP 400/ })
+  t.equal(more.length + seen.length, 2, 'what was said outright is not changed by an answer')
+})
+
+t.test('what earlier versions bought is found again: the address of a request stays', async (t) => {
+  const provider = await providerOf(t, { baseUrl: 'http://127.0.0.1:1' })
+  const body = {
+    model: 'asked-model',
+    messages: [
+      { role: 'system', content: 'You write games.' },
+      { role: 'user', content: 'Game 1' },
+    ],
+    ...requestNumber(1).generation,
+  }
+  t.same(provider.fingerprint(requestNumber(1)), { provider: 'openai', version: 1, ...body })
+})
+
 const unusable: [name: string, answer: unknown, message: RegExp, calls: number][] = [
   ['no choices', chatAnswer('', { choices: [] }), /no choices/, 2],
   ['choices of another kind', { choices: 'text' }, /no choices/, 2],

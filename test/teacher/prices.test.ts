@@ -1,6 +1,6 @@
 import t from 'tap'
 import { pricesSchema } from '../../src/prices.ts'
-import { costOf, mostOf, priceOf } from '../../src/teacher/prices.ts'
+import { costOf, mostOf, priceOf, usedTokens } from '../../src/teacher/prices.ts'
 import { requestNumber } from './helpers.ts'
 
 const PRICE = { input: 2, output: 8, cached: 0.5, cache_write: 2.5 }
@@ -36,4 +36,11 @@ t.test('the most that a call may cost covers a longer prompt and the longest ans
   const most = mostOf(PRICE, request)
   t.ok(most > costOf(PRICE, { input_tokens: 2500, output_tokens: 1000, cached_tokens: 0, cache_write_tokens: 2500 }))
   t.ok(most < 0.02)
+})
+
+t.test('what an answer used is what the server says; silence and zeros are no answer', async (t) => {
+  const usage = { input_tokens: 5, output_tokens: 7, cached_tokens: 5 }
+  t.strictSame(usedTokens({ usage }), { input: 5, output: 7 })
+  t.equal(usedTokens({ usage: null }), undefined)
+  t.equal(usedTokens({ usage: { input_tokens: 0, output_tokens: 0, cached_tokens: 0 } }), undefined)
 })

@@ -11,6 +11,9 @@ t.test('a teacher is found by its name', async (t) => {
   const openai = await providerFor(testContext({ teacher: 'openai', model: 'm' }, { OPENAI_API_KEY: 'x' }))
   t.match(openai, { name: 'openai', paid: true })
   await openai.close()
+  const anthropic = await providerFor(testContext({ teacher: 'anthropic', model: 'm' }, { ANTHROPIC_API_KEY: 'x' }))
+  t.match(anthropic, { name: 'anthropic', paid: true })
+  await anthropic.close()
 })
 
 t.test('an unknown name is refused with the names there are and the nearest one', async (t) => {

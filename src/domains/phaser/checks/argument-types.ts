@@ -14,7 +14,10 @@ export const argumentTypes: Check = {
   level: 'L2',
   meta: {
     description: 'The arguments of calls of the engine are of the declared kind: numbers, text, functions.',
-    codes: { 'argument-type': 'an argument of another kind than the engine declares: in the wrong order, most often' },
+    codes: {
+      'argument-type': 'an argument of another kind than the engine declares: in the wrong order, most often',
+      'argument-range': 'an alpha above 1: a colour in its place, most often',
+    },
     reads: [],
   },
   run({ program, index }) {
@@ -25,7 +28,7 @@ export const argumentTypes: Check = {
   },
 }
 
-type Kind = 'number' | 'string' | 'boolean' | 'function' | 'object'
+type Kind = 'number' | 'string' | 'boolean' | 'function' | 'object' | 'list'
 
 /** What declarations call the kinds that can be told apart. A parameter that also takes anything else is not judged. */
 const DECLARED: ReadonlyMap<string, Kind | undefined> = new Map([
@@ -51,6 +54,10 @@ function argumentIssue(
   param: ApiParam | undefined,
   argument: Node,
 ): CheckIssue[] {
+  if (param && isTooMuch(param, argument)) {
+    const message = `${symbol.owner}.${symbol.name} takes ${param.name} from 0 to 1`
+    return [{ code: 'argument-range', severity: 'warning', message, ...placeOf(argument), symbol: symbol.id }]
+  }
   const wanted = param && kindsOf(param.type)
   const given = wanted && kindOf(resolver, argument)
   if (!wanted || !given || wanted.includes(given)) return []
@@ -65,11 +72,17 @@ function argumentIssue(
   ]
 }
 
+/** `fillStyle(1, 0xff0000)`: an alpha is a share. */
+function isTooMuch({ name, type }: ApiParam, argument: Node): boolean {
+  return type === 'number' && /^alpha$|Alpha$/.test(name) && argument.type === 'Literal' && Number(argument.value) > 1
+}
+
 /** The kinds that a declared type allows; undefined when it allows what this check cannot tell apart. */
 function kindsOf(type: string): Kind[] | undefined {
   const parts = outerParts(type, '|')
-  if (!parts.every((part) => DECLARED.has(part))) return undefined
-  const kinds = parts.map((part) => DECLARED.get(part)).filter((kind) => kind !== undefined)
+  const isList = (part: string) => part.endsWith('[]')
+  if (!parts.every((part) => DECLARED.has(part) || isList(part))) return undefined
+  const kinds = parts.map((part) => (isList(part) ? 'list' : DECLARED.get(part))).filter((kind) => kind !== undefined)
   return kinds.length > 0 ? kinds : undefined
 }
 
@@ -82,7 +95,9 @@ function kindOf(resolver: Resolver, node: Node): Kind | undefined {
   if (node.type === 'TemplateLiteral') return 'string'
   if (node.type === 'UnaryExpression' && node.operator === '-') return 'number'
   if (isFunction(node)) return 'function'
-  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return 'object'
+  if (node.type === 'ObjectExpression') return 'object'
+  if (node.type === 'ArrayExpression') return 'list'
   const type = resolver.typeOf(node)
-  return type?.kind === 'instance' || type?.kind === 'list' ? 'object' : undefined
+  if (type?.kind === 'list') return 'list'
+  return type?.kind === 'instance' ? 'object' : undefined
 }

@@ -62,6 +62,8 @@ interface Answer {
   status: number
   headers: Dispatcher.ResponseData['headers']
   text: string
+  /** False when bytes that are no UTF-8 became other characters of the text. */
+  isExact: boolean
 }
 
 /** Generous for any chat completion, far below what would hurt. */
@@ -206,11 +208,11 @@ export class JsonClient {
       signal,
     })
     const bytes = await readBody(body, this.#options.maxBytes)
-    if (statusCode === 200 && !isUtf8(bytes)) throw new Failure('transient', 'the answer is not UTF-8')
-    return { status: statusCode, headers, text: withoutKey(bytes.toString('utf8'), this.#options.key) }
+    const text = withoutKey(bytes.toString('utf8'), this.#options.key)
+    return { status: statusCode, headers, text, isExact: isUtf8(bytes) }
   }
 
-  #read<T>(call: JsonCall<T>, { status, headers, text }: Answer): T {
+  #read<T>(call: JsonCall<T>, { status, headers, text, isExact }: Answer): T {
     const { key, now } = this.#options
     if (status !== 200) throw statusFailure({ status, text, retryAfter: header(headers, 'retry-after') }, key, now())
     const type = header(headers, 'content-type') ?? 'application/json'
@@ -219,6 +221,7 @@ export class JsonClient {
     if (!/json/i.test(type)) {
       throw new Failure('chance', `the answer is ${quotable(type, key)}, not JSON; is the base URL right?`)
     }
+    if (!isExact) throw new Failure('transient', 'the answer is not UTF-8')
     const json = parseJson(text)
     // A connection that closes early ends a body without a length as if it were whole; its JSON never is.
     if (json === undefined) throw new Failure('transient', 'the answer is cut off or no JSON')

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { Request } from '../../src/record.ts'
+import type { RunContext } from '../../src/stream/run-context.ts'
+import { createAnthropic } from '../../src/teacher/anthropic.ts'
 import type { HttpOptions } from '../../src/teacher/http.ts'
+import { createOpenAi } from '../../src/teacher/openai.ts'
+import type { Provider } from '../../src/teacher/provider.ts'
 
 /** What the helpers need of a tap test. */
 export interface Test {
@@ -49,6 +53,47 @@ export function messageAnswer(
   }
 }
 
+/** A paid teacher and what its servers say, for tests that hold for all of them. */
+export interface PaidTeacher {
+  name: string
+  keyName: string
+  /** What its base URL ends with. */
+  base: string
+  create: (context: RunContext, http: Partial<HttpOptions>) => Promise<Provider>
+  answer: (text: string) => unknown
+  empty: unknown
+  /** An answer that was stopped for what it says. */
+  filtered: unknown
+  /** An answer that calls a tool, with these arguments. */
+  toolCall: (args: string) => unknown
+}
+
+export const PAID_TEACHERS: readonly PaidTeacher[] = [
+  {
+    name: 'openai',
+    keyName: 'OPENAI_API_KEY',
+    base: '/v1',
+    create: createOpenAi,
+    answer: chatAnswer,
+    empty: chatAnswer('', { choices: [] }),
+    filtered: chatAnswer('half', { reason: 'content_filter' }),
+    toolCall: (args) => {
+      const message = { content: null, tool_calls: [{ function: { name: 'f', arguments: args } }] }
+      return { choices: [{ finish_reason: 'tool_calls', message }] }
+    },
+  },
+  {
+    name: 'anthropic',
+    keyName: 'ANTHROPIC_API_KEY',
+    base: '',
+    create: createAnthropic,
+    answer: messageAnswer,
+    empty: messageAnswer([]),
+    filtered: messageAnswer('half', { reason: 'refusal' }),
+    toolCall: (args) => messageAnswer([{ type: 'tool_use', name: 'f', input: { args } }], { reason: 'tool_use' }),
+  },
+]
+
 export function sendJson(
   response: ServerResponse,
   body: unknown,
@@ -77,29 +122,6 @@ export async function serve(
     return new Promise((resolve) => server.close(resolve))
   })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen }
-}
-
-/** A server of raw bytes: `answer` is called once the request's head is there. */
-export async function serveRaw(
-  t: Test,
-  answer: (socket: Socket, call: number) => void,
-): Promise<{ url: string; calls: () => number }> {
-  let calls = 0
-  const sockets = new Set<Socket>()
-  const server = createTcpServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('data', (part) => {
-      if (part.includes('POST ')) answer(socket, ++calls)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.teardown(() => {
-    for (const socket of sockets) socket.destroy()
-    return new Promise((resolve) => server.close(resolve))
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls }
 }
 
 /** Options of the HTTP path that wait for nothing and note what they would have waited. */

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { JsonClient, type HttpOptions } from '../../src/teacher/http.ts'
 import { GaveUp, Unusable } from '../../src/teacher/http-failures.ts'
-import { CANARY, fastHttp, sendJson, serve, serveRaw, type Test } from './helpers.ts'
+import { Gate } from '../../src/teacher/limits/gate.ts'
+import { httpBytes, serveRaw } from '../helpers/fault-server.ts'
+import { CANARY, fastHttp, sendJson, serve, type Test } from './helpers.ts'
 
 const forever = (): AbortSignal => new AbortController().signal
 
@@ -78,23 +80,6 @@ t.test('what no attempt can mend is not tried again', async (t) => {
   }
 })
 
-t.test('Retry-After is kept, in seconds and as a date', async (t) => {
-  const now = Date.parse('2026-03-01T00:00:00Z')
-  const cases: [string, number][] = [
-    ['7', 7000],
-    ['Sun, 01 Mar 2026 00:00:09 GMT', 9000],
-    ['86400', 120_000],
-  ]
-  for (const [header, wait] of cases) {
-    const http = fastHttp()
-    const { url } = await serve(t, (response, call) =>
-      sendJson(response, {}, call === 1 ? 429 : 200, call === 1 ? { 'retry-after': header } : {}),
-    )
-    await post(clientOf(t, { ...http, now: () => now }), url)
-    t.strictSame(http.waits, [wait + 250], header)
-  }
-})
-
 t.test('a refused key ends it at once, with a hint that names the variable', async (t) => {
   const cases: [number, unknown, RegExp][] = [
     [401, { error: { message: `Incorrect API key provided: ${CANARY}` } }, /refused the key$/],
@@ -116,74 +101,9 @@ t.test('a refused key ends it at once, with a hint that names the variable', asy
   t.match(await failure(post(clientOf(t, { key: undefined }), url)), { hint: 'set TEST_KEY in the environment' })
 })
 
-t.test('a redirect is not followed, and the other host sees neither key nor call', async (t) => {
-  for (const status of [301, 302, 303, 307, 308]) {
-    const other = await serve(t, (response) => sendJson(response, { stolen: true }))
-    const { url, seen } = await serve(t, (response) => response.writeHead(status, { location: `${other.url}/x` }).end())
-    t.match(await failure(post(clientOf(t), url)), { code: 'ERR_TEACHER', message: /not followed/ })
-    t.equal(seen.length, 1)
-    t.equal(other.seen.length, 0)
-  }
-})
-
-t.test('an answer that drips past the deadline is given up, however steadily it drips', async (t) => {
-  const { url, calls } = await serveRaw(t, (socket) => {
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n')
-    const drip = setInterval(() => socket.write(' '), 20)
-    socket.on('close', () => clearInterval(drip))
-  })
-  const error = await failure(post(clientOf(t, { timeoutMs: 200, retries: 1 }), url))
-  t.match(error, { code: 'ERR_TEACHER', message: 'no complete answer within 0.2 s (2 attempts)' })
-  t.equal(calls(), 2)
-})
-
-const body = JSON.stringify({ answer: 'x'.repeat(500) })
-const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
-const badFirst: [name: string, bytes: string | Buffer][] = [
-  ['shorter than its content-length', `${head}content-length: ${body.length}\r\n\r\n${body.slice(0, 300)}`],
-  ['cut off where the connection ends it', `${head}connection: close\r\n\r\n${body.slice(0, 300)}`],
-  ['cut off inside a chunk', `${head}transfer-encoding: chunked\r\n\r\n1f4\r\n${body.slice(0, 300)}`],
-  ['longer than its content-length', `${head}content-length: 300\r\n\r\n${body}`],
-  ['empty', `${head}content-length: 0\r\n\r\n`],
-  ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
-  ['not UTF-8', Buffer.concat([Buffer.from(`${head}connection: close\r\n\r\n"`), Buffer.from([0xff, 0xfe, 0x22])])],
-  ['an HTML page', 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n<html>hi</html>'],
-  ['packed', `${head}content-encoding: gzip\r\nconnection: close\r\n\r\nxxxx`],
-]
-for (const [name, bytes] of badFirst) {
-  t.test(`an answer that is ${name} is no success, and the next one is`, async (t) => {
-    const { url, calls } = await serveRaw(t, (socket, call) => {
-      socket.end(call === 1 ? bytes : `${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`)
-    })
-    t.strictSame(await post(clientOf(t), url), { value: JSON.parse(body), attempts: 2, unsettled: 1 })
-    t.equal(calls(), 2)
-  })
-}
-
-t.test('a character split between two packets arrives whole', async (t) => {
-  const bytes = Buffer.from('"游戏"')
-  const { url } = await serveRaw(t, (socket) => {
-    socket.write(`${head}content-length: ${bytes.length}\r\n\r\n`)
-    socket.write(bytes.subarray(0, 2))
-    setTimeout(() => socket.write(bytes.subarray(2)), 20)
-  })
-  t.equal((await post(clientOf(t), url)).value, '游戏')
-})
-
-t.test('an HTML page is asked for once more, not as often as a busy server', async (t) => {
-  const { url, seen } = await serve(t, (response) =>
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
-  )
-  t.match(await failure(post(clientOf(t, { retries: 5 }), url)), {
-    code: 'ERR_TEACHER',
-    message: /text\/html, not JSON; is the base URL right/,
-  })
-  t.equal(seen.length, 2)
-})
-
 t.test('an answer without end is cut at the limit', async (t) => {
   const { url, calls } = await serveRaw(t, (socket) => {
-    socket.write(`${head}connection: close\r\n\r\n"`)
+    socket.write(httpBytes(200, { 'content-length': null }, '"'))
     const pour = (): void => {
       while (socket.writable && socket.write('x'.repeat(10_000)));
       if (socket.writable) socket.once('drain', pour)
@@ -194,13 +114,7 @@ t.test('an answer without end is cut at the limit', async (t) => {
   t.equal(calls(), 1)
 })
 
-t.test('a reset connection and a closed port are tried again', async (t) => {
-  const { url, calls } = await serveRaw(t, (socket, call) => {
-    if (call === 1) socket.resetAndDestroy()
-    else socket.end(`${head}content-length: 2\r\n\r\n{}`)
-  })
-  t.strictSame(await post(clientOf(t), url), { value: {}, attempts: 2, unsettled: 1 })
-  t.equal(calls(), 2)
+t.test('a closed port is tried again', async (t) => {
   const nobody = await failure(post(clientOf(t, { retries: 1 }), 'http://127.0.0.1:1/'))
   t.match(nobody, { code: 'ERR_TEACHER', message: /^network: .*ECONNREFUSED.*\(2 attempts\)$/ })
 })
@@ -248,6 +162,48 @@ t.test('when the run stops, a wait ends at once and a call in flight still gets 
   late?.()
   t.strictSame((await inFlight).value, { late: true })
   await closed
+})
+
+t.test('a call that waits for its turn costs nothing when the user wants the run to end', async (t) => {
+  const interrupt = new AbortController()
+  const { url, seen } = await serve(t, (response) => sendJson(response, {}))
+  const gate = new Gate({ concurrency: 4, rpm: 1 })
+  const client = clientOf(t, { gate, interrupt: interrupt.signal })
+  await post(client, url)
+  const waiting = failure(post(client, url))
+  interrupt.abort()
+  t.match(await waiting, { code: 'ERR_TEACHER', message: 'the run was stopped', attempts: 0 })
+  t.match(await failure(post(client, url)), { message: 'the run was stopped', attempts: 0 })
+  t.equal(seen.length, 1)
+})
+
+t.test('every attempt passes the gate, and tells it how it ended', async (t) => {
+  const cases: [status: number, window: number][] = [
+    [429, 4],
+    [503, 4],
+    [529, 4],
+    [500, 8],
+    [400, 8],
+  ]
+  for (const [status, window] of cases) {
+    const { url } = await serve(t, (response) => sendJson(response, {}, status))
+    const gate = new Gate({ concurrency: 8 })
+    const client = clientOf(t, { gate, retries: 0 })
+    await Promise.all(Array.from({ length: 8 }, () => failure(post(client, url))))
+    // Those that started after the halving were sent into an overload of their own.
+    if (window === 8) t.equal(gate.window, 8, `${status}`)
+    else t.ok(gate.window <= window, `${status}: ${gate.window}`)
+  }
+})
+
+t.test('what an answer used is told to the gate', async (t) => {
+  const { url, seen } = await serve(t, (response) => sendJson(response, {}))
+  // Two estimates do not fit into a minute; one and what the other really was do.
+  const client = clientOf(t, { gate: new Gate({ concurrency: 4, tpm: 100 }) })
+  const call = { ...plain, expected: { input: 40, output: 40 }, used: () => ({ input: 10, output: 5 }) }
+  const send = () => client.post({ ...call, url: new URL(url), signal: forever(), read: (json) => json })
+  await Promise.all([send(), send()])
+  t.equal(seen.length, 2)
 })
 
 /** A sleep that only a stop ends. */

@@ -1,5 +1,4 @@
 import t from 'tap'
-import { LLMock } from '@copilotkit/aimock'
 import type { RawOptions } from '../../src/config.ts'
 import { contentAddress } from '../../src/store/content-address.ts'
 import { createOpenAi } from '../../src/teacher/openai.ts'
@@ -243,18 +242,4 @@ t.test('a key that a server echoes does not reach the reply', async (t) => {
   const completion = await (await providerOf(t, { baseUrl: url })).complete(requestNumber(1), forever)
   t.equal(completion?.raw_output, 'you sent Bearer [redacted]')
   t.notOk(JSON.stringify(completion).includes(CANARY))
-})
-
-t.test('a server that we did not write answers', async (t) => {
-  const mock = new LLMock({ port: 0, logLevel: 'silent' })
-  mock.onMessage(/Game 3/, { content: '[PLAN]\n[/PLAN]' })
-  await mock.start()
-  t.teardown(() => mock.stop())
-  const provider = await providerOf(t, { baseUrl: `${mock.url}/v1` })
-  t.match(await provider.complete(requestNumber(3), forever), {
-    raw_output: '[PLAN]\n[/PLAN]',
-    finish_reason: 'stop',
-    attempts: 1,
-  })
-  t.equal(mock.getRequests().length, 1)
 })

@@ -60,7 +60,12 @@ const openaiDialect = z
   .prefault({})
 
 const anthropicDialect = z
-  .strictObject({ omit: z.array(z.enum(['temperature', 'top_p'])).default([]), headers })
+  .strictObject({
+    omit: z.array(z.enum(['temperature', 'top_p'])).default([]),
+    headers,
+    /** Whether system prompts are marked for the prompt cache. */
+    prompt_cache: z.boolean().default(true),
+  })
   .prefault({})
 
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */

@@ -14,7 +14,8 @@ t.test('tokens a minute are one number, or input and output apart', async (t) =>
 
 t.test('what the options file says of a server is checked, and no value of it is repeated', async (t) => {
   t.strictSame(resolveOptions().openai, { omit: [], headers: {} })
-  t.strictSame(resolveOptions({ anthropic: { omit: ['top_p'] } }).anthropic, { omit: ['top_p'], headers: {} })
+  const anthropic = { omit: ['top_p'], headers: {}, prompt_cache: true }
+  t.strictSame(resolveOptions({ anthropic: { omit: ['top_p'] } }).anthropic, anthropic)
   const secret = 'sk-a-key-that-went-astray'
   const wrong: [Record<string, unknown>, RegExp][] = [
     [{ openai: { headers: { 'Api-Key': secret } } }, /^openai\.headers: a key does not belong in a file/],

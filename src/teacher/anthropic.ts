@@ -73,14 +73,14 @@ class Anthropic implements Provider {
   }
 
   /**
-   * The system prompt is marked for the prompt cache. The versions of a seed share it and are asked one after the
-   * other, so that it is read while it lasts (5 minutes). Prompts below the model's minimum (1024 to 4096 tokens) are
-   * not cached, which the API does not count as an error.
+   * The system prompt is marked for the prompt cache. The versions of a seed share it and follow each other, so that it
+   * is read while it lasts (5 minutes); calls that start before the first is answered cannot read what that one writes.
+   * Prompts below the model's minimum (1024 to 4096 tokens) are not cached, which the API does not count as an error.
    */
   #body(request: Request): unknown {
     const text = request.system_prompt
-    const system = [{ type: 'text', text, cache_control: { type: 'ephemeral' } }]
-    return text === '' ? this.#asked(request) : { ...this.#asked(request), system }
+    const mark = this.#dialect.prompt_cache ? { cache_control: { type: 'ephemeral' } } : {}
+    return text === '' ? this.#asked(request) : { ...this.#asked(request), system: [{ type: 'text', text, ...mark }] }
   }
 
   #asked({ user_prompt, turns, generation }: Request): Record<string, unknown> {

@@ -173,6 +173,15 @@ t.test("a server of one's own needs no key, and gets the headers of the options 
   t.match(seen[0].headers, { 'x-api-key': undefined, 'anthropic-beta': 'x-1', 'anthropic-version': '2099-01-01' })
 })
 
+t.test('the mark for the prompt cache can be left out, and the reply keeps its address', async (t) => {
+  const { url, seen } = await serve(t, (response) => sendJson(response, messageAnswer()))
+  const marked = await providerOf(t, { baseUrl: url })
+  const plain = await providerOf(t, { baseUrl: url, anthropic: { prompt_cache: false } })
+  await plain.complete(requestNumber(1), forever)
+  t.strictSame(seen[0].body.system, [{ type: 'text', text: 'You write games.' }])
+  t.same(plain.fingerprint(requestNumber(1)), marked.fingerprint(requestNumber(1)))
+})
+
 t.test('a request without a system prompt has no empty block, which the API would refuse', async (t) => {
   const { url, seen } = await serve(t, (response) => sendJson(response, messageAnswer()))
   await (await providerOf(t, { baseUrl: url })).complete(requestNumber(1, { system_prompt: '' }), forever)

@@ -95,6 +95,13 @@ t.test('a model that wants max_completion_tokens gets it from then on, and the r
   t.match(context.notices, [/wants max_completion_tokens/])
 })
 
+t.test('a server that refuses either name is not asked for ever', async (t) => {
+  const { url, seen } = await serve(t, (response) => sendJson(response, { error: { message: WANTS_OTHER } }, 400))
+  const provider = await providerOf(t, { baseUrl: url })
+  await t.rejects(provider.complete(requestNumber(1), forever), { code: 'ERR_TEACHER', attempts: 2 })
+  t.equal(seen.length, 2)
+})
+
 t.test('what the options file says of a server is kept', async (t) => {
   const { url, seen } = await serve(t, (response) => sendJson(response, { error: { message: WANTS_OTHER } }, 400))
   const azure = {

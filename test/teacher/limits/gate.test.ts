@@ -149,6 +149,16 @@ t.test('who is stopped gets no pass, holds no place, and leaves no timer', async
   t.equal(await gate.enter(small, stop.signal), undefined)
 })
 
+t.test('a stop of the last who waits leaves no timer that would keep the process alive', async (t) => {
+  const { gate, clock } = gateOf({ rpm: 1 })
+  await gate.enter(small, forever())
+  const stop = new AbortController()
+  const stopped = gate.enter(small, stop.signal)
+  stop.abort()
+  t.equal(await stopped, undefined)
+  t.notOk(await clock.step())
+})
+
 t.test('whatever comes, no minute sees more calls or tokens than allowed, nor are too many under way', async (t) => {
   const call = fc.record({
     input: fc.integer({ min: 1, max: 30 }),

@@ -143,7 +143,9 @@ export class Supervisor {
 
   readonly #startChild: StartRunner = async () => {
     this.#setup ??= this.#makeSetup()
-    return await Child.start(await this.#setup, this.#options.child)
+    const setup = await this.#setup
+    // A busy machine may lack a thread or a process for a moment: what fails twice is missing.
+    return await Child.start(setup, this.#options.child).catch(() => Child.start(setup, this.#options.child))
   }
 
   async #makeSetup(): Promise<Setup> {

@@ -21,6 +21,8 @@ interface Fault {
   outcome: 'reply' | RegExp
   /** Calls made for it. */
   attempts: number
+  /** The server refused, so that a call that went wrong is not charged; of all others nobody knows. */
+  refused?: true
   code?: 'ERR_TEACHER' | 'ERR_AUTHENTICATION'
   /** Milliseconds waited between them; half of what chance may take. */
   waits?: number[]
@@ -51,6 +53,7 @@ const FAULTS: Fault[] = [
     outcome: 'reply',
     attempts: 2,
     waits: [7250],
+    refused: true,
   },
   {
     name: 'a 429 with Retry-After as a date',
@@ -59,6 +62,7 @@ const FAULTS: Fault[] = [
     outcome: 'reply',
     attempts: 2,
     waits: [9250],
+    refused: true,
   },
   {
     name: 'a 429 with Retry-After tomorrow',
@@ -67,16 +71,32 @@ const FAULTS: Fault[] = [
     outcome: 'reply',
     attempts: 2,
     waits: [120_250],
+    refused: true,
   },
-  { name: 'a 529', answer: refusing(529), calls: 3, outcome: 'reply', attempts: 4, waits: [250, 500, 1000] },
+  {
+    name: 'a 529',
+    answer: refusing(529),
+    calls: 3,
+    outcome: 'reply',
+    attempts: 4,
+    refused: true,
+    waits: [250, 500, 1000],
+  },
   {
     name: 'an overload with the status of a bad request',
     answer: refusing(400, {}, 'overloaded_error'),
     calls: 2,
     outcome: 'reply',
     attempts: 3,
+    refused: true,
   },
-  { name: 'a 529 without end', answer: refusing(529), outcome: /^HTTP 529: Sorry, \[redacted\]/, attempts: 6 },
+  {
+    name: 'a 529 without end',
+    answer: refusing(529),
+    outcome: /^HTTP 529: Sorry, \[redacted\]/,
+    attempts: 6,
+    refused: true,
+  },
   // An answer that comes in pieces, or only in part
   {
     name: 'characters split between packets',
@@ -175,6 +195,7 @@ const FAULTS: Fault[] = [
     answer: sending(() => httpBytes(502, { 'content-type': 'text/html' }, `<html>${CANARY}</html>`)),
     outcome: /^HTTP 502 \(6 attempts\)$/,
     attempts: 6,
+    refused: true,
   },
   // An answer that is no reply
   {
@@ -202,13 +223,20 @@ const FAULTS: Fault[] = [
     attempts: 1,
   },
   // What no other attempt can mend
-  { name: 'a bad request', answer: refusing(400), outcome: /^HTTP 400: Sorry, \[redacted\]$/, attempts: 1 },
+  {
+    name: 'a bad request',
+    answer: refusing(400),
+    outcome: /^HTTP 400: Sorry, \[redacted\]$/,
+    attempts: 1,
+    refused: true,
+  },
   {
     name: 'a refused key',
     answer: refusing(401),
     code: 'ERR_AUTHENTICATION',
     outcome: /refused the key$/,
     attempts: 1,
+    refused: true,
   },
 ]
 
@@ -218,7 +246,7 @@ function* forever(piece: string): Iterable<string> {
 
 for (const teacher of PAID_TEACHERS) {
   for (const { name, answer, outcome, attempts, waits, timeoutMs, ...fault } of FAULTS) {
-    const { calls = Infinity, code = 'ERR_TEACHER' } = fault
+    const { calls = Infinity, code = 'ERR_TEACHER', refused = false } = fault
     t.test(`${teacher.name}: ${name}`, async (t) => {
       const server = await serveRaw(t, (socket, call) => {
         if (call <= calls) answer(socket, teacher, call)
@@ -235,6 +263,8 @@ for (const teacher of PAID_TEACHERS) {
       } else {
         t.match(end, { code, message: outcome, ...(code === 'ERR_TEACHER' ? { attempts } : {}) })
       }
+      const gone = outcome === 'reply' ? attempts - 1 : attempts
+      t.equal(end.unsettled ?? 0, refused ? 0 : gone, 'calls that may be charged all the same')
       // Where time ends an attempt, a busy machine may end it before the call is out.
       if (timeoutMs === undefined) t.equal(server.calls(), attempts)
       if (waits) t.strictSame(http.waits, waits)

@@ -82,8 +82,8 @@ export function readFacts(seed: Seed): Facts {
     shape: SHAPES.find(([word]) => word.test(task))?.[1],
     trigger: TRIGGERS.find(([word]) => word.test(task))?.[1],
     speed:
-      number(/(?:速度|力度|speed|velocity)[^\d]{0,12}(\d{1,5})/i, task, 10, 1200) ??
-      number(/(\d{1,5})\s{0,3}(?:速度|px\/s|像素\/秒|pixels? (?:per|a) second)/i, task, 10, 1200),
+      number(/(?:速度|力度|speed|velocity)[^\d，。；,.;]{0,12}(\d{1,5})/i, task, 10, 1200) ??
+      number(/(\d{1,5})\s{0,3}的?(?:速度|px\/s|像素\/秒|pixels? (?:per|a) second)/i, task, 10, 1200),
     degreesPerSecond: number(/(\d{1,5}(?:\.\d{1,3})?)\s{0,3}(?:度|°|deg)/i, task, 1, 3600),
     seconds: number(/(\d{1,4}(?:\.\d{1,3})?)\s{0,3}(?:秒|seconds?\b|secs?\b|s\b)/i, task, 0.1, 120),
     size: number(/(\d{1,4})[\s-]{0,3}(?:像素(?!\/)|px\b(?!\/)|pixels?\b(?! (?:per|a) ))/i, task, 8, 160),

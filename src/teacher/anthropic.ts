@@ -59,13 +59,13 @@ class Anthropic implements Provider {
     return { provider: this.name, version, ...this.#asked(request), system }
   }
 
-  async complete(request: Request, signal: AbortSignal): Promise<Completion> {
+  async complete(request: Request, signal: AbortSignal, mayRepeat?: () => boolean): Promise<Completion> {
     const call = {
       headers: this.#headers,
       body: () => this.#body(request),
       read: (json: unknown) => readMessage(json, this.#server.model),
     }
-    return await ask(this.#server, request, call, signal)
+    return await ask(this.#server, request, call, signal, mayRepeat)
   }
 
   async close(): Promise<void> {

@@ -182,10 +182,16 @@ export class Asker {
     if (!budget) return await this.#buy(request)
     const most = mostOf(this.#price!, request)
     if (!(await budget.reserve(most))) throw new OverBudget()
+    let reserved = most
+    const mayRepeat = (): boolean => {
+      if (!budget.tryReserve(most)) return false
+      reserved += most
+      return true
+    }
     // A call that fails may be charged all the same, and an answer without usage does not say for how much.
     let cost = most
     try {
-      const completion = await this.#buy(request)
+      const completion = await this.#buy(request, mayRepeat)
       cost = (completion?.cost_usd ?? most) + (completion?.unsettled ?? 0) * most
       return completion
     } catch (error) {
@@ -193,13 +199,13 @@ export class Asker {
       if (error instanceof GaveUp) cost = error.unsettled * most
       throw error
     } finally {
-      budget.settle(most, cost)
+      budget.settle(reserved, cost)
     }
   }
 
-  async #buy(request: Request): Promise<Completion | undefined> {
+  async #buy(request: Request, mayRepeat?: () => boolean): Promise<Completion | undefined> {
     try {
-      const completion = await this.#provider.complete(request, this.#hardStop.signal)
+      const completion = await this.#provider.complete(request, this.#hardStop.signal, mayRepeat)
       this.#counter.called(completion?.attempts ?? 0)
       return completion && this.#priced(completion)
     } catch (error) {

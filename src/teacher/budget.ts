@@ -26,12 +26,17 @@ export class Budget {
    * cannot be had any more: then the call must not be made.
    */
   async reserve(usd: number): Promise<boolean> {
-    const wanted = nano(usd)
-    while (this.#spent + this.#reserved + wanted > this.#limit) {
-      if (this.#reserved === 0 || this.#spent + wanted > this.#limit) return false
+    while (!this.tryReserve(usd)) {
+      if (this.#reserved === 0 || this.#spent + nano(usd) > this.#limit) return false
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
-    this.#reserved += wanted
+    return true
+  }
+
+  /** The same without a wait: for a call that holds money already, and would wait for others that wait for it. */
+  tryReserve(usd: number): boolean {
+    if (this.#spent + this.#reserved + nano(usd) > this.#limit) return false
+    this.#reserved += nano(usd)
     return true
   }
 

@@ -46,6 +46,8 @@ export interface JsonCall<T> {
   read: (json: unknown) => T
   /** Tokens that the result did cost, if the server said so. */
   used: (value: T) => Tokens | undefined
+  /** Whether another attempt may be paid for, when the one before may be charged. */
+  mayRepeat?: (() => boolean) | undefined
   /** Whether the call was changed so that a final failure may not come again: then it is sent once more, at once. */
   adapt?: (failure: Failure) => boolean
 }
@@ -133,7 +135,8 @@ export class JsonClient {
       if (result.kind === 'key') throw this.#keyError(result.message)
       if (result.kind === 'final' && call.adapt?.(result)) continue
       if (result.kind === 'chance') chances++
-      const again = result.kind !== 'final' && chances <= 1 && attempts <= retries
+      const wanted = result.kind !== 'final' && chances <= 1 && attempts <= retries
+      const again = wanted && (result.status !== undefined || call.mayRepeat?.() !== false)
       if (!again || !(await this.#wait(attempts, result.waitMs, call.signal))) {
         throw new GaveUp(result.message, attempts, unsettled)
       }

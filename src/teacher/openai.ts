@@ -55,7 +55,7 @@ class OpenAi implements Provider {
     return { provider: this.name, version: request.version, ...this.#body(request, 'max_tokens') }
   }
 
-  async complete(request: Request, signal: AbortSignal): Promise<Completion> {
+  async complete(request: Request, signal: AbortSignal, mayRepeat?: () => boolean): Promise<Completion> {
     let sentAs = this.#limitField
     const call = {
       headers: this.#headers,
@@ -66,7 +66,7 @@ class OpenAi implements Provider {
       read: (json: unknown) => readCompletion(json, this.#server.model),
       adapt: (failure: Refusal) => sentAs === 'max_tokens' && this.#renamesLimit(failure),
     }
-    return await ask(this.#server, request, call, signal)
+    return await ask(this.#server, request, call, signal, mayRepeat)
   }
 
   async close(): Promise<void> {

@@ -31,9 +31,10 @@ export interface Provider {
   /**
    * Answers one request. Rejects with an SftError: ERR_AUTHENTICATION ends the run, ERR_TEACHER loses this request.
    * Resolves to undefined when it has no answer for this request (replay).
+   * `mayRepeat` is asked before another attempt when the one before may be charged though nothing came of it.
    * `signal` ends the call at once, even one that is paid for: a stop that lets it finish is close().
    */
-  complete(request: Request, signal: AbortSignal): Promise<Completion | undefined>
+  complete(request: Request, signal: AbortSignal, mayRepeat?: () => boolean): Promise<Completion | undefined>
   /** Starts no further attempt, waits for the calls in flight, then lets go of what it holds. */
   close(): Promise<void>
 }

@@ -74,10 +74,16 @@ export interface Call {
 }
 
 /** Asks the server, within its limits, and says what the call was. */
-export async function ask(server: Server, request: Request, call: Call, signal: AbortSignal): Promise<Completion> {
+export async function ask(
+  server: Server,
+  request: Request,
+  call: Call,
+  signal: AbortSignal,
+  mayRepeat?: () => boolean,
+): Promise<Completion> {
   const expected = mostTokens(request)
   const { url, client } = server
-  const { value, attempts, unsettled } = await client.post({ url, signal, expected, used: usedTokens, ...call })
+  const { value, attempts, unsettled } = await client.post({ url, signal, expected, used: usedTokens, mayRepeat, ...call })
   const lost = unsettled > 0 ? { unsettled } : {}
   return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts, ...lost }
 }

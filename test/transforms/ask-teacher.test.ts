@@ -343,3 +343,17 @@ t.test('a budget without a price is refused before any call', async (t) => {
   await t.rejects(teach(requests(1), { cache: t.testdir(), baseUrl: url, budget: 1 }), { code: 'ERR_USAGE', hint: /prices/ })
   t.equal(seen.length, 0)
 })
+
+t.test('a budget counts attempts that may be charged for nothing', async (t) => {
+  // Each answer is cut off: the server has worked, and nobody knows what it charges.
+  const { url, seen } = await serve(t, (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices"')
+  })
+  const most = 0.11
+  const [request] = requests(1) as [Request]
+  const one = { ...request, generation: { ...request.generation, max_tokens: 100 } }
+  const { replies, context } = await teach([one], { cache: t.testdir(), baseUrl: url, prices: PRICES, budget: 2.5 * most, retries: 5 })
+  t.same(replies, [])
+  t.equal(seen.length, 2, 'a third attempt might break the budget')
+  t.match(context.facts.teacher, { calls: 2, failed: 1 })
+})

@@ -43,8 +43,13 @@ const EXPECTED_REPLY_BYTES = 64 * 1024
 /** Beyond the deadline of an attempt, for an answer to be saved. */
 const SAVING_MS = 10_000
 
-/** Takes the journal's lock if the teacher is paid. Rejects with ERR_JOURNAL_IN_USE or ERR_IO. */
+/** Takes the journal's lock if the teacher is paid. Rejects with ERR_JOURNAL_IN_USE, ERR_IO or, for a budget without a price, ERR_USAGE. */
 export async function openAsker(context: RunContext, provider: Provider, tally: Tally): Promise<Asker> {
+  const { model, prices, budget } = context.options
+  if (provider.paid && budget !== undefined && !priceOf(prices, model, new Date())) {
+    await provider.close()
+    throw unpriced(model)
+  }
   const journal = provider.paid ? await openJournal(context, provider) : undefined
   return new Asker(context, provider, tally, journal)
 }
@@ -88,7 +93,6 @@ export class Asker {
     this.#counter = new TeacherCounter(provider.name, model, budget)
     this.#price = priceOf(prices, model, new Date())
     this.#budget = provider.paid && budget !== undefined ? new Budget(budget) : undefined
-    if (this.#budget && !this.#price) throw unpriced(model)
     context.facts.teacher = this.#counter.facts
     // Every call in flight listens.
     setMaxListeners(0, this.#hardStop.signal)

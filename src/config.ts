@@ -47,9 +47,16 @@ const headers = z
   })
   .default({})
 
+/** What a teacher has of its own when --teacher names several. */
+const place = {
+  model: z.string().min(1).optional(),
+  base_url: z.url({ protocol: /^https?$/ }).optional(),
+}
+
 /** How a server differs from what its kind of teacher sends. */
 const openaiDialect = z
   .strictObject({
+    ...place,
     /** Without it: max_tokens, until the server asks for the other. */
     max_tokens_field: z.enum(['max_tokens', 'max_completion_tokens']).optional(),
     omit: z.array(z.enum(['temperature', 'top_p', 'seed'])).default([]),
@@ -61,6 +68,7 @@ const openaiDialect = z
 
 const anthropicDialect = z
   .strictObject({
+    ...place,
     omit: z.array(z.enum(['temperature', 'top_p'])).default([]),
     headers,
     /** Whether system prompts are marked for the prompt cache. */
@@ -91,8 +99,11 @@ export const optionsSchema = z.strictObject({
   versions: z.coerce.number().int().min(1).max(100).default(3),
   topK: z.coerce.number().int().min(0).max(200).default(20),
   // repair
-  /** Turns that a program which fails is given. */
-  repair: z.coerce.number().int().min(1).max(20).default(1),
+  /** Turns that a program which fails is given. By default the command `repair` gives one, `run` none. */
+  repair: z.coerce.number().int().min(0).max(20).optional(),
+  untilCovered: z.boolean().default(false),
+  /** Versions that a seed is given at most until one of them survives. */
+  maxAttempts: z.coerce.number().int().min(1).max(1000).default(8),
   // teacher
   teacher: z.string().optional(),
   replies: z.string().optional(),

@@ -1,17 +1,24 @@
-import type { Duplex } from 'node:stream'
 import type { Reply, Request } from '../src/record.ts'
 import { concurrentMap } from '../src/stream/concurrent-map.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
+import { single, type OpenStage } from '../src/stream/stage.ts'
 import { openAsker } from '../src/teacher/asker.ts'
-import { providerFor } from '../src/teacher/registry.ts'
+
+/** Opens the journal and the way to the teacher. */
+export async function openTeacher(context: RunContext): Promise<OpenStage> {
+  const { ledger, options } = context
+  const tally = ledger.stage('teach')
+  const asker = await openAsker(context, tally)
+  return {
+    stream: (close) =>
+      concurrentMap<Request, Reply>(tally, (request, signal) => asker.ask(request, signal), {
+        concurrency: options.concurrency,
+        ordered: false,
+        close,
+      }),
+    close: () => asker.close(),
+  }
+}
 
 /** Requests in, replies out as they arrive. The final pass sorts, so that the dataset shows no order of arrival. */
-export async function askTeacher(context: RunContext): Promise<Duplex> {
-  const tally = context.ledger.stage('teach')
-  const asker = await openAsker(context, await providerFor(context), tally)
-  return concurrentMap<Request, Reply>(tally, (request, signal) => asker.ask(request, signal), {
-    concurrency: context.options.concurrency,
-    ordered: false,
-    close: () => asker.close(),
-  })
-}
+export const askTeacher = single(openTeacher)

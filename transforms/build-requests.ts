@@ -4,9 +4,9 @@ import { openIndex } from '../src/api-index/index-store.ts'
 import { buildSearch } from '../src/api-index/search.ts'
 import { domain } from '../src/domains/registry.ts'
 import type { Request, Seed } from '../src/record.ts'
+import { versionOf } from '../src/requests/version.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
-import { samplingSeed } from '../src/teacher/sampling-seed.ts'
 
 /**
  * Seeds → requests: versions 1..N of each seed, alike but for id, version and generation seed. Counts requests on both
@@ -18,6 +18,7 @@ export async function buildRequests({ options, ledger }: RunContext): Promise<Du
   const index = await openIndex(await domain().api(), options.cache)
   const search = buildSearch(index, prompts.weight)
   const { temperature, topP: top_p, maxTokens: max_tokens, versions } = options
+  const sampling = { temperature, top_p, max_tokens }
 
   function* each(seed: Seed): Iterable<Request> {
     tally.in += versions - 1
@@ -31,8 +32,7 @@ export async function buildRequests({ options, ledger }: RunContext): Promise<Du
       api_context_injected: symbols.map(({ id }) => id),
     }
     for (let version = 1; version <= versions; version++) {
-      const generation = { temperature, top_p, max_tokens, seed: samplingSeed(options.seed, seed.id, version) }
-      yield { id: `distill_${seed.id}_v${version}`, version, ...shared, generation }
+      yield versionOf(shared, version, sampling, options.seed)
     }
   }
   return rowTransform<Seed, Request>(tally, { each })

@@ -3,13 +3,13 @@ import type { Request } from '../src/record.ts'
 import { renderForecast } from '../src/reports/forecast.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { Forecaster } from '../src/teacher/forecast.ts'
-import { providerFor } from '../src/teacher/registry.ts'
+import { providersFor } from '../src/teacher/registry.ts'
 
 /** The end of a dry run: requests in, what they would cost on stdout. */
 export function forecastTo(stdout: NodeJS.WritableStream, json: boolean) {
   return async (context: RunContext): Promise<Writable> => {
-    const provider = await providerFor(context)
-    const forecaster = await Forecaster.open(context, provider)
+    const providers = await providersFor(context)
+    const forecaster = await Forecaster.open(context, providers)
     return new Writable({
       objectMode: true,
       write(request: Request, _encoding, done) {
@@ -18,7 +18,7 @@ export function forecastTo(stdout: NodeJS.WritableStream, json: boolean) {
       },
       final(done) {
         const print = async (): Promise<void> => {
-          await provider.close()
+          await Promise.all(providers.map((provider) => provider.close()))
           const forecast = await forecaster.forecast()
           stdout.write(json ? JSON.stringify(forecast) + '\n' : renderForecast(forecast))
         }

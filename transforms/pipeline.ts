@@ -1,15 +1,16 @@
 import { runChain } from '../src/stream/chain.ts'
 import type { RecordInput } from '../src/stream/read-records.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
-import { askTeacher } from './ask-teacher.ts'
+import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
 import { forecastTo } from './forecast.ts'
+import { inRounds } from './rounds.ts'
 import { mergeOfficial } from './merge-official.ts'
 import { parseReplies } from './parse-replies.ts'
 import { readSeeds } from './read-seeds.ts'
 import { select } from './select.ts'
 import { splitSets } from './split-sets.ts'
-import { validate } from './validate.ts'
+import { openValidate } from './validate.ts'
 import { wholeInput } from './whole-input.ts'
 import { writeTo } from './write-rows.ts'
 
@@ -18,9 +19,11 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
   return runChain(context, [
     readSeeds(input), //  bytes      → seeds
     buildRequests, //     seeds      → requests, with API context
-    askTeacher, //        requests   → replies
-    parseReplies, //      replies    → candidates: plan and code
-    validate, //          candidates → verdicts: L1 L2 L3 L4 on the worker pool
+    inRounds(
+      openTeacher, //     requests   → replies
+      parseReplies, //    replies    → candidates: plan and code
+      openValidate, //    candidates → verdicts: L1 L2 L3 L4 on the worker pool
+    ), //                 again for what failed, if so asked
     wholeInput, //        the final pass wants all rows: an interrupted run ends here
     select, //            verdicts   → selected: quality, near-duplicates, quota
     mergeOfficial, //     selected   + official examples

@@ -1,9 +1,9 @@
 /** validate: candidates in, verdicts out, all of them. Checks annotate; what to do about it is for `select`. */
-import type { Duplex } from 'node:stream'
 import type { Candidate } from '../src/record.ts'
 import { LevelCounts } from '../src/checks/level-counts.ts'
 import { concurrentMap } from '../src/stream/concurrent-map.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
+import { single, type OpenStage } from '../src/stream/stage.ts'
 import { openValidator } from '../src/workers/validator.ts'
 
 /** Rows kept ready for the workers beyond one each, so that none waits while the slowest one blocks the order. */
@@ -11,7 +11,8 @@ const AHEAD = 4
 
 const CRASHED = 'a check of ours crashed: such programs count as failed; see the issue check-crashed in their verdicts'
 
-export async function validate(context: RunContext): Promise<Duplex> {
+/** Opens the verdict cache and the worker pool. */
+export async function openValidate(context: RunContext): Promise<OpenStage> {
   const { options, ledger, facts } = context
   const validator = await openValidator(options, (message) => context.notice(message))
   const counts = new LevelCounts()
@@ -24,8 +25,11 @@ export async function validate(context: RunContext): Promise<Duplex> {
     facts.run = { ...facts.run, ...validator.facts }
     return verdict
   }
-  return concurrentMap(ledger.stage('validate'), annotate, {
-    concurrency: options.jobs + AHEAD,
+  return {
+    stream: (close) =>
+      concurrentMap(ledger.stage('validate'), annotate, { concurrency: options.jobs + AHEAD, close }),
     close: () => validator.close(),
-  })
+  }
 }
+
+export const validate = single(openValidate)

@@ -29,7 +29,9 @@ export const FLAGS = {
   logLevel: { flags: '--log-level <level>', help: 'error (as -q), info (default) or debug (errors with their causes)' },
   versions: { flags: '--versions <n>', help: 'requests for each seed (default: 3)' },
   topK: { flags: '--top-k <n>', help: 'API symbols in the context of a request (default: 20)' },
-  repair: { flags: '--repair <n>', help: 'turns that a program which fails is given (default: 1)' },
+  repair: { flags: '--repair <n>', help: 'turns that a failed program is given; without it run gives none, repair one' },
+  untilCovered: { flags: '--until-covered', help: 'further versions for seeds of which nothing passed' },
+  maxAttempts: { flags: '--max-attempts <n>', help: 'versions of one seed at most, with --until-covered (default: 8)' },
   teacher: { flags: '--teacher <name>', help: 'mock, replay, openai or anthropic (default: mock, which makes its programs up)' },
   replies: { flags: '--replies <file>', help: 'recorded replies for --teacher replay' },
   model: { flags: '--model <name>', help: 'model of a real teacher' },
@@ -79,6 +81,7 @@ export const COMMON_FLAGS: readonly FlagName[] = [
   'progress', 'quiet', 'logLevel',
 ]
 export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
+export const ROUND_FLAGS: readonly FlagName[] = ['repair', 'untilCovered', 'maxAttempts']
 export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [
   'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget', 'dryRun',

@@ -2,6 +2,7 @@ import type { Tally } from '../../src/stream/ledger.ts'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import { shareDone } from '../../src/stream/share-done.ts'
+import { usd } from '../../src/reports/numbers.ts'
 import type { Io } from './command.ts'
 
 const TERMINAL_MS = 250
@@ -12,7 +13,7 @@ const LOG_MS = 5000
  * rewrites itself on a terminal, a plain line every few seconds elsewhere. Returns what ends it.
  */
 export function startProgress(context: RunContext, io: Io, input: () => RecordInput | undefined): () => void {
-  const { ledger, options } = context
+  const { ledger, options, facts } = context
   if (options.progress === 'never' || options.quiet) return () => {}
   const started = performance.now()
   const terminal = io.stderr.isTTY === true && io.env.TERM !== 'dumb'
@@ -22,7 +23,7 @@ export function startProgress(context: RunContext, io: Io, input: () => RecordIn
     if (!tallies.some((tally) => tally.in > 0)) return
     const source = input()
     const share = source && shareDone(source, tallies)
-    const line = progressLine(tallies, (performance.now() - started) / 1000, share)
+    const line = progressLine(tallies, (performance.now() - started) / 1000, share, facts.teacher?.spent_usd ?? 0)
     io.stderr.write(terminal ? `\r\u001b[2K${line.slice(0, (io.stderr.columns ?? 80) - 1)}` : `${line}\n`)
     shown = true
   }
@@ -35,14 +36,15 @@ export function startProgress(context: RunContext, io: Io, input: () => RecordIn
 }
 
 /** The time comes first: where the terminal is too narrow, what is cut is the counts of the last stages. */
-function progressLine(tallies: readonly Tally[], seconds: number, share: number | undefined): string {
+function progressLine(tallies: readonly Tally[], seconds: number, share: number | undefined, spent: number): string {
   const active = tallies.filter((tally) => tally.in > 0)
   const counts = active.map(({ stage, out, droppedTotal }) => {
     return `${stage} ${out}${droppedTotal > 0 ? ` (-${droppedTotal})` : ''}`
   })
   const rate = active.at(-1)!.in / seconds
   const left = share !== undefined && share > 0 && share < 1 ? `  ETA ${clock((seconds * (1 - share)) / share)}` : ''
-  return `${clock(seconds)}${left}  ${counts.join(' > ')}  ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s`
+  const cost = spent > 0 ? `  ${usd(spent)}` : ''
+  return `${clock(seconds)}${left}${cost}  ${counts.join(' > ')}  ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s`
 }
 
 /** 75 -> '1:15', 3675 -> '1:01:15' */

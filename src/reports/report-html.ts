@@ -47,6 +47,7 @@ ${split(report)}
 ${section('Selection', report.selection)}
 ${coverage(report)}
 ${section('Teacher', report.teacher)}
+${section('Attempts', report.attempts)}
 ${section('Run', report.run)}
 </main>
 </body>

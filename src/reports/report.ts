@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, hostname } from 'node:os'
 import { ioError } from '../errors.ts'
-import type { Facts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
+import type { AttemptFacts, Facts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
 import type { StageCounts } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { packageName, packageVersion } from '../version.ts'
@@ -17,7 +17,9 @@ export interface Report {
   selection: SelectionFacts | null
   split: SplitFacts | null
   coverage: CoverageCounts | null
-  teacher: TeacherFacts | null
+  /** `cost_per_row_usd`: of a row that was written, what came to nothing included; null when not all prices are known. */
+  teacher: (TeacherFacts & { cost_per_row_usd: number | null }) | null
+  attempts: AttemptFacts | null
   run: Record<string, unknown>
 }
 
@@ -41,9 +43,15 @@ export function buildReport(context: RunContext, now: Date = new Date()): Report
     selection: facts.selection ?? null,
     split: facts.split ?? null,
     coverage: Coverage.of(context).counts(),
-    teacher: facts.teacher ?? null,
+    teacher: facts.teacher ? { ...facts.teacher, cost_per_row_usd: costPerRow(facts) } : null,
+    attempts: facts.attempts ?? null,
     run: { ...runFacts(context, now), ...facts.run },
   }
+}
+
+function costPerRow({ teacher, written }: Facts): number | null {
+  const { cost_usd: cost = null } = teacher ?? {}
+  return cost === null || !written?.rows ? null : cost / written.rows
 }
 
 /** Writes a report where --report says. Throws ERR_IO. */

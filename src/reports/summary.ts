@@ -2,7 +2,7 @@
 import { MOCK_NOTICE } from '../formats/statistics.ts'
 import { byCount } from '../order.ts'
 import { oneLine } from '../text/printable.ts'
-import { count, percent } from './numbers.ts'
+import { count, percent, usd } from './numbers.ts'
 import type { Report } from './report.ts'
 
 /** Wide enough for the counts, narrow enough for any terminal. */
@@ -19,7 +19,7 @@ export function renderSummary(report: Report, out?: string): string {
     [...(report.totals.mock ? [MOCK_NOTICE] : []), headline(report)],
     stageTable(report),
     levelTable(report),
-    splitLines(report),
+    [...attemptLines(report), ...costLines(report), ...splitLines(report)],
     [nextStep(report, out)],
   ]
   const lines = blocks.filter((block) => block.length > 0).map((block) => block.map(cut).join('\n'))
@@ -44,6 +44,24 @@ function levelTable({ levels }: Report): string[] {
     return row(level, [count(taken), count(passed), percent(passed, taken)], reasons(issues))
   })
   return rows.length === 0 ? [] : [row('level', ['checked', 'passed', ''], ''), ...rows]
+}
+
+function attemptLines({ attempts }: Report): string[] {
+  if (!attempts) return []
+  const { repairs, repaired, further_versions: further, seeds_without_survivor: left } = attempts
+  const seeds = left === null ? '' : `; further versions ${count(further)}, seeds without a row ${count(left)}`
+  return [`attempts  repairs ${count(repairs)}, of which passed ${count(repaired)}${seeds}`]
+}
+
+/** Only what was paid, or may have been. */
+function costLines({ teacher }: Report): string[] {
+  if (!teacher || teacher.replies === 0 || teacher.cost_usd === 0) return []
+  const { cost_usd: cost, spent_usd: spent, cost_per_row_usd: each } = teacher
+  const lines = teacher.models.map(({ provider, model, replies, from_journal: saved, cost_usd }) => {
+    return `teacher   ${provider} ${model}: ${count(replies)} replies, ${count(saved)} of them saved before, ${usd(cost_usd)}`
+  })
+  const sum = `cost      ${usd(cost)} in all, ${usd(spent)} in this run`
+  return [...lines, each === null ? sum : `${sum}, ${usd(each)} a row`]
 }
 
 function splitLines({ split }: Report): string[] {

@@ -42,31 +42,51 @@ export interface LeakageFacts {
   near_duplicate: number
 }
 
-/**
- * Between two runs of one input `calls`, `retries` and `from_journal` differ, as does `failed` when the network had a
- * part in it. They stand here and not under `run` by contract.
- */
-export interface TeacherFacts {
+/** What a teacher was asked and what it cost. */
+export interface ModelFacts {
   provider: string
   /** As asked for, else the models that answered. */
   model: string | null
   /** Calls made in this run, retries included. */
   calls: number
   retries: number
-  /** Replies for which no call was made: saved by an earlier run, or equal to another request of this one. */
+  replies: number
+  /** Those of them for which no call was made: saved by an earlier run, or equal to another request of this one. */
   from_journal: number
-  /** Requests that were not made, because what they may cost was not left of the budget. */
-  over_budget: number
-  /** Requests that the teacher gave up; more than none is exit code 5. */
-  failed: number
-  /** Of all replies, whichever run paid for them. */
-  tokens: { input: number; output: number; cached: number }
+  /** Of all replies, whichever run paid for them. `cached` is part of the input, `reasoning` of the output. */
+  tokens: { input: number; output: number; cached: number; reasoning: number }
   /** USD of all replies; null as soon as one price is unknown. */
   cost_usd: number | null
   /** USD of the calls of this run; null as soon as one price is unknown. */
   spent_usd: number | null
+}
+
+/**
+ * All teachers together. Between two runs of one input `calls`, `retries` and `from_journal` differ, as does `failed`
+ * when the network had a part in it. They stand here and not under `run` by contract.
+ */
+export interface TeacherFacts extends ModelFacts {
+  /** Requests that were not made, because what they may cost was not left of the budget. */
+  over_budget: number
+  /** Requests that the teacher gave up; more than none is exit code 5. */
+  failed: number
   /** --budget. */
   budget_usd: number | null
+  /** Each of them, in the order of --teacher. */
+  models: ModelFacts[]
+}
+
+/** What --repair and --until-covered did. */
+export interface AttemptFacts {
+  /** Times that requests went to the teacher, the first one counted. */
+  rounds: number
+  /** Repairs that were asked for, and how many of them passed the levels of --require. */
+  repairs: number
+  repaired: number
+  /** Versions beyond --versions. */
+  further_versions: number
+  /** Seeds of which nothing passed; null without --until-covered. */
+  seeds_without_survivor: number | null
 }
 
 export interface Facts {
@@ -74,6 +94,7 @@ export interface Facts {
   selection?: SelectionFacts
   split?: SplitFacts
   teacher?: TeacherFacts
+  attempts?: AttemptFacts
   /** Rows written, and about how many tokens they have. */
   written?: { rows: number; tokens: number; mock: boolean }
   /** What varies between equal runs: `started_at` (ISO 8601), cache hits, the sandbox of this machine. */

@@ -42,12 +42,14 @@ class Anthropic implements Provider {
   readonly name = ANTHROPIC.name
   readonly paid = true
   readonly source = 'distill'
+  readonly model: string
   readonly #server: Server
   readonly #dialect: Options['anthropic']
   readonly #headers: Record<string, string>
 
   constructor(server: Server, dialect: Options['anthropic']) {
     this.#server = server
+    this.model = server.model
     this.#dialect = dialect
     this.#headers = { 'anthropic-version': API_VERSION, ...dialect.headers }
     if (server.key !== undefined) this.#headers['x-api-key'] = server.key

@@ -31,7 +31,8 @@ export interface Forecast {
 const ENOUGH_REPLIES = 10
 
 export class Forecaster {
-  readonly #context: RunContext
+  readonly #providers: readonly Provider[]
+  /** Who is asked what no journal has: the first who is paid. */
   readonly #provider: Provider
   readonly #journal: JournalReader<SavedReply> | undefined
   readonly #price: Price | undefined
@@ -41,23 +42,29 @@ export class Forecaster {
   #output = 0
   #usd = 0
 
-  /** Reads the journal, if the teacher is paid, without locking it. Rejects with ERR_IO. */
-  static async open(context: RunContext, provider: Provider): Promise<Forecaster> {
-    const journal = provider.paid ? await Journal.read<SavedReply>(join(context.options.cache, 'journal')) : undefined
-    return new Forecaster(context, provider, journal)
+  /** Reads the journal, if a teacher is paid, without locking it. Rejects with ERR_IO. */
+  static async open(context: RunContext, providers: readonly Provider[]): Promise<Forecaster> {
+    const isPaid = providers.some(({ paid }) => paid)
+    const journal = isPaid ? await Journal.read<SavedReply>(join(context.options.cache, 'journal')) : undefined
+    return new Forecaster(context, providers, journal)
   }
 
-  private constructor(context: RunContext, provider: Provider, journal: JournalReader<SavedReply> | undefined) {
-    this.#context = context
-    this.#provider = provider
+  private constructor(
+    { options }: RunContext,
+    providers: readonly Provider[],
+    journal: JournalReader<SavedReply> | undefined,
+  ) {
+    this.#providers = providers
+    this.#provider = providers.find(({ paid }) => paid) ?? providers[0]!
     this.#journal = journal
-    this.#price = priceOf(context.options.prices, context.options.model, new Date())
+    this.#price = priceOf(options.prices, this.#provider.model, new Date())
   }
 
   add(request: Request): void {
     this.#requests++
-    const key = contentAddress(this.#provider.fingerprint(request))
-    if (this.#asked.has(key) || this.#journal?.has(key)) return
+    const keyOf = (provider: Provider): string => contentAddress(provider.fingerprint(request))
+    const key = keyOf(this.#provider)
+    if (this.#asked.has(key) || this.#providers.some((each) => each.paid && this.#journal?.has(keyOf(each)))) return
     this.#asked.add(key)
     this.#input += promptTokens(request)
     this.#output += request.generation.max_tokens
@@ -65,7 +72,7 @@ export class Forecaster {
   }
 
   async forecast(): Promise<Forecast> {
-    const { model = null } = this.#context.options
+    const { model = null } = this.#provider
     const toAsk = this.#asked.size
     const mean = toAsk === 0 ? 0 : await this.#meanOutput()
     const expected = mean === null ? null : Math.round(mean * toAsk)
@@ -94,7 +101,7 @@ export class Forecaster {
     let tokens = 0
     for await (const { reply } of this.#journal?.entries() ?? []) {
       const { provider, model, completion } = reply
-      if (provider !== this.#provider.name || model !== this.#context.options.model || !completion.usage) continue
+      if (provider !== this.#provider.name || model !== this.#provider.model || !completion.usage) continue
       replies++
       tokens += completion.usage.output_tokens
     }

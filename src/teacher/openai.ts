@@ -31,6 +31,7 @@ class OpenAi implements Provider {
   readonly name = OPENAI.name
   readonly paid = true
   readonly source = 'distill'
+  readonly model: string
   readonly #server: Server
   readonly #dialect: Options['openai']
   readonly #headers: Record<string, string>
@@ -40,6 +41,7 @@ class OpenAi implements Provider {
 
   constructor(server: Server, { options, notice }: RunContext) {
     this.#server = server
+    this.model = server.model
     this.#dialect = options.openai
     this.#notice = notice
     this.#limitField = this.#dialect.max_tokens_field ?? 'max_tokens'

@@ -22,6 +22,8 @@ export interface Completion {
 
 export interface Provider {
   readonly name: string
+  /** The model that it asks for, if it asks for one. */
+  readonly model?: string | undefined
   /** Paid providers go through the journal: the reply is saved before anyone sees it, and looked up before any call. */
   readonly paid: boolean
   /** Value of `metadata.source` for rows of this teacher: distill for real ones, mock for made ones. */

@@ -15,14 +15,32 @@ const TEACHERS: ReadonlyMap<string, () => Promise<ProviderFactory>> = new Map([
 const KEYS = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' }
 
 /**
- * The teacher of this run; without --teacher the mock, which is said aloud. Rejects with ERR_USAGE for an unknown name,
- * and with whatever the teacher lacks.
+ * The teachers of this run, the one to ask first first; without --teacher the mock, which is said aloud. Rejects with
+ * ERR_USAGE for an unknown name, and with whatever a teacher lacks.
  */
-export async function providerFor(context: RunContext): Promise<Provider> {
-  const name = context.options.teacher ?? defaultTeacher(context)
-  const load = TEACHERS.get(name)
-  if (!load) throw unknownTeacher(name)
-  return await (await load()).create(context)
+export async function providersFor(context: RunContext): Promise<Provider[]> {
+  const names = (context.options.teacher ?? defaultTeacher(context)).split(',').map((name) => name.trim())
+  const loads = names.map((name) => TEACHERS.get(name) ?? unknownTeacher(name))
+  if (names.length > 1) checkList(names, context)
+  const providers: Provider[] = []
+  try {
+    for (const load of loads) providers.push(await (await load()).create(context))
+    return providers
+  } catch (error) {
+    await Promise.all(providers.map((provider) => provider.close()))
+    throw error
+  }
+}
+
+/** What is one for all teachers cannot be meant for several: each has its own model and place. */
+function checkList(names: readonly string[], { options }: RunContext): void {
+  if (new Set(names).size < names.length) throw new SftError('ERR_USAGE', '--teacher: each teacher can be named once')
+  const shared = Object.entries({ '--model': options.model, '--base-url': options.baseUrl })
+  const [given] = shared.filter(([, value]) => value !== undefined)
+  if (!given) return
+  throw new SftError('ERR_USAGE', `${given[0]} is one for all, and --teacher names several`, {
+    hint: 'in sft-stream.config.yaml each has its own: openai: { model: NAME, base_url: URL }',
+  })
 }
 
 function defaultTeacher({ options, env, notice }: RunContext): string {
@@ -35,11 +53,11 @@ function defaultTeacher({ options, env, notice }: RunContext): string {
   return 'mock'
 }
 
-function unknownTeacher(name: string): SftError {
+function unknownTeacher(name: string): never {
   const names = [...TEACHERS.keys()]
   const [nearest] = nearestNames(name, names, 1)
   const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`
-  return new SftError('ERR_USAGE', `there is no teacher ${JSON.stringify(name)}; there are ${names.join(', ')}`, {
+  throw new SftError('ERR_USAGE', `there is no teacher ${JSON.stringify(name)}; there are ${names.join(', ')}`, {
     hint,
   })
 }

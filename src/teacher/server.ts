@@ -37,11 +37,15 @@ export type Spoken = Pick<Completion, 'raw_output' | 'teacher_model' | 'finish_r
  */
 export function openServer(context: RunContext, vendor: Vendor, http: Partial<HttpOptions>): Server {
   const { options, env, signal, interrupt } = context
-  const { model, concurrency, rpm, tpm } = options
+  const { concurrency, rpm, tpm } = options
+  const { base_url: base, model: own } = options[vendor.name]
+  const model = options.model ?? own
   if (!model) {
-    throw new SftError('ERR_USAGE', `the ${vendor.name} teacher needs a model`, { hint: 'name one with --model' })
+    throw new SftError('ERR_USAGE', `the ${vendor.name} teacher needs a model`, {
+      hint: `name one with --model, or in the config: ${vendor.name}: { model: NAME }`,
+    })
   }
-  const url = endpoint(vendor, options.baseUrl, env[vendor.baseName])
+  const url = endpoint(vendor, options.baseUrl ?? (env[vendor.baseName] || base))
   // Who asks nothing needs no key.
   const key = options.dryRun ? undefined : keyFor(vendor, url, env[vendor.keyName])
   if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -97,12 +101,12 @@ export function spokenText(text: string, { cut, calledTool }: { cut: boolean; ca
   })
 }
 
-/** The flag, else the environment, else the vendor. A query of the base URL stays (Azure's api-version). */
-function endpoint(vendor: Vendor, flag: string | undefined, fromEnv: string | undefined): URL {
+/** A query of the base URL stays (Azure's api-version). */
+function endpoint(vendor: Vendor, given: string | undefined): URL {
   const { base, baseName, keyName, path } = vendor
   let url: URL
   try {
-    url = new URL(flag ?? (fromEnv || base))
+    url = new URL(given || base)
     if (!/^https?:$/.test(url.protocol)) throw new Error('not http')
   } catch {
     throw new SftError('ERR_CONFIG', `${baseName} is no http or https URL`)

@@ -1,4 +1,5 @@
-import type { TeacherFacts } from '../stream/facts.ts'
+/** Counts what the teachers of a run did, together and each. */
+import type { ModelFacts, TeacherFacts } from '../stream/facts.ts'
 import type { Completion } from './provider.ts'
 
 /** Enough to name; a file of recorded replies may hold any number of models. */
@@ -6,6 +7,8 @@ const MODELS_NAMED = 8
 
 /** Costs are added as whole nano-USD, so that the order of arrival cannot change the sum. */
 const NANO = 1e9
+
+type Account = Omit<ModelFacts, 'provider' | 'model'>
 
 /** USD; null as soon as one summand is unknown. */
 class Sum {
@@ -17,47 +20,98 @@ class Sum {
   }
 }
 
-/** Counts what the teacher did. */
-export class TeacherCounter {
-  /** Grows with every call. */
-  readonly facts: TeacherFacts
-  readonly #modelAsked: string | undefined
-  readonly #models = new Set<string>()
+/** Writes into an account. */
+class Bookkeeper {
+  readonly #account: Account
   readonly #cost = new Sum()
   readonly #spent = new Sum()
 
-  constructor(provider: string, modelAsked: string | undefined, budgetUsd: number | undefined) {
-    this.#modelAsked = modelAsked
-    this.facts = {
-      provider,
-      model: modelAsked ?? null,
-      calls: 0,
-      retries: 0,
-      from_journal: 0,
-      over_budget: 0,
-      failed: 0,
-      tokens: { input: 0, output: 0, cached: 0 },
-      cost_usd: null,
-      spent_usd: 0,
-      budget_usd: budgetUsd ?? null,
-    }
+  constructor(account: Account) {
+    this.#account = account
+  }
+
+  called(attempts: number): void {
+    this.#account.calls += attempts
+    this.#account.retries += Math.max(0, attempts - 1)
+  }
+
+  answered({ usage, cost_usd }: Completion, bought: boolean): void {
+    const account = this.#account
+    const { tokens } = account
+    if (!bought) account.from_journal++
+    account.replies++
+    tokens.input += usage?.input_tokens ?? 0
+    tokens.output += usage?.output_tokens ?? 0
+    tokens.cached += usage?.cached_tokens ?? 0
+    tokens.reasoning += usage?.reasoning_tokens ?? 0
+    account.cost_usd = this.#cost.add(cost_usd)
+    if (bought) account.spent_usd = this.#spent.add(cost_usd)
+  }
+}
+
+/** Of one teacher. */
+export class ModelCounter {
+  readonly #books: readonly Bookkeeper[]
+  readonly #facts: ModelFacts
+  readonly #total: TeacherFacts
+  readonly #isNamed: boolean
+  readonly #models = new Set<string>()
+
+  constructor(facts: ModelFacts, total: TeacherFacts, books: readonly Bookkeeper[]) {
+    this.#facts = facts
+    this.#total = total
+    this.#books = books
+    this.#isNamed = facts.model !== null
   }
 
   /** Calls that this run made for one request, whatever came of them. */
   called(attempts: number): void {
-    this.facts.calls += attempts
-    this.facts.retries += Math.max(0, attempts - 1)
+    for (const book of this.#books) book.called(attempts)
   }
 
-  answered({ teacher_model, usage, cost_usd }: Completion, { bought }: { bought: boolean }): void {
-    const { facts } = this
-    if (!bought) facts.from_journal++
-    facts.tokens.input += usage?.input_tokens ?? 0
-    facts.tokens.output += usage?.output_tokens ?? 0
-    facts.tokens.cached += usage?.cached_tokens ?? 0
-    facts.cost_usd = this.#cost.add(cost_usd)
-    if (bought) facts.spent_usd = this.#spent.add(cost_usd)
-    if (this.#modelAsked === undefined) this.#name(teacher_model)
+  /** `bought`: in this run. */
+  answered(completion: Completion, { bought }: { bought: boolean }): void {
+    for (const book of this.#books) book.answered(completion, bought)
+    if (!this.#isNamed) this.#name(completion.teacher_model)
+  }
+
+  /** Which model it is only its answers tell. */
+  #name(model: string | null): void {
+    if (model === null || this.#models.has(model)) return
+    this.#models.add(model)
+    const names = [...this.#models].toSorted()
+    const more = names.length > MODELS_NAMED ? ['…'] : []
+    this.#facts.model = [...names.slice(0, MODELS_NAMED), ...more].join(', ')
+    this.#total.model = namesOf(this.#total.models, ({ model }) => model)
+  }
+}
+
+export class TeacherCounter {
+  /** Grows with every call. */
+  readonly facts: TeacherFacts
+  readonly #books: Bookkeeper
+
+  constructor(budgetUsd: number | undefined) {
+    this.facts = {
+      provider: '',
+      model: null,
+      ...emptyAccount(),
+      over_budget: 0,
+      failed: 0,
+      budget_usd: budgetUsd ?? null,
+      models: [],
+    }
+    this.#books = new Bookkeeper(this.facts)
+  }
+
+  /** The counter of a further teacher. */
+  of(provider: string, model: string | undefined): ModelCounter {
+    const facts = { provider, model: model ?? null, ...emptyAccount() }
+    const { models } = this.facts
+    models.push(facts)
+    this.facts.provider = namesOf(models, ({ provider }) => provider)!
+    this.facts.model = namesOf(models, ({ model }) => model)
+    return new ModelCounter(facts, this.facts, [this.#books, new Bookkeeper(facts)])
   }
 
   failed(): void {
@@ -67,12 +121,14 @@ export class TeacherCounter {
   overBudget(): void {
     this.facts.over_budget++
   }
+}
 
-  #name(model: string | null): void {
-    if (model === null || this.#models.has(model)) return
-    this.#models.add(model)
-    const names = [...this.#models].toSorted()
-    const more = names.length > MODELS_NAMED ? ['…'] : []
-    this.facts.model = [...names.slice(0, MODELS_NAMED), ...more].join(', ')
-  }
+function emptyAccount(): Account {
+  const tokens = { input: 0, output: 0, cached: 0, reasoning: 0 }
+  return { calls: 0, retries: 0, replies: 0, from_journal: 0, tokens, cost_usd: null, spent_usd: 0 }
+}
+
+function namesOf(models: readonly ModelFacts[], name: (facts: ModelFacts) => string | null): string | null {
+  const names = models.flatMap((facts) => name(facts) ?? [])
+  return names.length === 0 ? null : names.join(', ')
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { startProgress } from '../../bin/cli/progress.ts'
 import type { RawOptions } from '../../src/config.ts'
+import { TeacherCounter } from '../../src/teacher/teacher-counter.ts'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import { testContext } from '../helpers/context.ts'
 
@@ -17,7 +18,7 @@ function terminal(input: Partial<RecordInput>, options: RawOptions = {}) {
   read.drop('invalid-json')
   const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env: {} }
   const opened = { source: Readable.from([]), name: 'x', intake: new AbortController(), ...input }
-  return { said, stop: startProgress(context, io, () => opened) }
+  return { said, context, stop: startProgress(context, io, () => opened) }
 }
 
 /** The timer of the progress keeps no process alive, so that waiting for an event would not do. */
@@ -32,6 +33,14 @@ t.test('a terminal sees counts, rate and the time that is left, and a clean line
   stop()
   await sleep(0)
   t.equal(said.at(-1), '\r\u001b[2K')
+})
+
+t.test('what was spent so far stands behind the time', async (t) => {
+  const { said, stop, context } = terminal({ bytesRead: 1 })
+  context.facts.teacher = new TeacherCounter(undefined).facts
+  context.facts.teacher.spent_usd = 1.5
+  t.match(await firstOf(said), /0:\d\d {2}\$1\.50 {2}read 8/)
+  stop()
 })
 
 t.test('nobody guesses when a pipe will end', async (t) => {

@@ -10,10 +10,12 @@ const TEACHER: TeacherFacts = {
   model: 'm',
   calls: 1,
   retries: 0,
+  replies: 1,
   from_journal: 0,
   over_budget: 0, failed: 0,
-  tokens: { input: 1, output: 1, cached: 0 },
+  tokens: { input: 1, output: 1, cached: 0, reasoning: 0 },
   cost_usd: null, spent_usd: null, budget_usd: null,
+  models: [],
 }
 
 function report(changes: Partial<Report> = {}): Report {
@@ -66,6 +68,26 @@ t.test('the next step fits what happened', async (t) => {
   t.match(mock, /next: .*--teacher/)
 })
 
+t.test('the summary shows what the teachers cost and what repairs and further versions brought', async (t) => {
+  const [a, b] = [{ ...TEACHER, model: 'a', replies: 4000, cost_usd: 12.5 }, { ...TEACHER, model: 'b', cost_usd: null }]
+  const teacher = { ...TEACHER, cost_usd: 12.5, spent_usd: 0.25, models: [a, b], cost_per_row_usd: 0.125 }
+  const attempts = { rounds: 3, repairs: 40, repaired: 12, further_versions: 7, seeds_without_survivor: 2 }
+  const text = renderSummary(report({ teacher, attempts }))
+  t.match(text, /^teacher +openai a: 4,000 replies, 0 of them saved before, \$12\.50$/m)
+  t.match(text, /^teacher +openai b: 1 replies, 0 of them saved before, \$\?$/m)
+  t.match(text, /^cost +\$12\.50 in all, \$0\.2500 in this run, \$0\.1250 a row$/m)
+  t.match(text, /^attempts +repairs 40, of which passed 12; further versions 7, seeds without a row 2$/m)
+})
+
+t.test('the cost of a row is that of all replies, and unknown when a price is', async (t) => {
+  const context = testContext()
+  context.facts.written = { rows: 4, tokens: 1, mock: false }
+  for (const [cost_usd, expected] of [[2, 0.5], [null, null]] as const) {
+    context.facts.teacher = { ...TEACHER, cost_usd }
+    t.equal(buildReport(context).teacher!.cost_per_row_usd, expected)
+  }
+})
+
 t.test('a report without anything in it still makes a summary and a page', async (t) => {
   const empty = buildReport(testContext())
   t.match(renderSummary(empty), '0 read, 0 written')
@@ -88,7 +110,7 @@ t.test('nothing in a report can become markup', async (t) => {
     report({
       stages: { [evil]: { in: 1, out: 1, dropped: { [evil]: 1 } } },
       levels: { L1: { in: 1, passed: 0, issues: { [evil]: 1 } } },
-      teacher: { ...TEACHER, model: evil },
+      teacher: { ...TEACHER, model: evil, cost_per_row_usd: null },
       coverage: { seeds: share, by_difficulty: {}, by_module: { [evil]: share } },
       run: { [evil]: evil },
     }),

@@ -1,7 +1,7 @@
 import { checkOutFolder } from '../../../src/formats/out-folder.ts'
 import { forecastRun, runPipeline } from '../../../transforms/pipeline.ts'
 import type { Command } from '../command.ts'
-import { COMMON_FLAGS, REQUEST_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
 
 export const run: Command = {
   name: 'run',
@@ -9,16 +9,19 @@ export const run: Command = {
   summary: 'seeds → samples: the whole pipeline. The default command.',
   details: `The same as: requests | teach | parse | validate | select | split. Rows go to stdout, or with --out
 into a folder that LLaMA-Factory trains on as it is. Interrupted runs go on where they stopped: paid
-replies and verdicts are kept.`,
+replies and verdicts are kept. With --repair, programs that fail go back to the teacher with what was wrong; with
+--until-covered, seeds of which nothing passed are given further versions, hard ones first.`,
   examples: [
     'sft-stream seeds.jsonl > dataset.jsonl',
     'cat seeds.jsonl | sft-stream --teacher openai --model NAME --out dataset',
+    'sft-stream --teacher openai --model NAME --repair 2 --until-covered --budget 20 --out dataset seeds.jsonl',
     'sft-stream --dry-run --teacher openai --model NAME seeds.jsonl',
     'sft-stream --max-items 20 --versions 1 seeds.jsonl --report report.json > pilot.jsonl',
   ],
   flags: [
     ...REQUEST_FLAGS,
     ...TEACH_FLAGS,
+    ...ROUND_FLAGS,
     ...VALIDATE_FLAGS,
     ...SELECT_FLAGS,
     ...SPLIT_FLAGS,

@@ -4,6 +4,9 @@ import type { RunContext } from '../src/stream/run-context.ts'
 import { single, type OpenStage } from '../src/stream/stage.ts'
 import { openAsker } from '../src/teacher/asker.ts'
 
+/** Requests looked up in the journal and made ready while --concurrency calls are under way: as many again. */
+const AHEAD = 2
+
 /** Opens the journal and the way to the teacher. */
 export async function openTeacher(context: RunContext): Promise<OpenStage> {
   const { ledger, options } = context
@@ -12,7 +15,7 @@ export async function openTeacher(context: RunContext): Promise<OpenStage> {
   return {
     stream: (close) =>
       concurrentMap<Request, Reply>(tally, (request, signal) => asker.ask(request, signal), {
-        concurrency: options.concurrency,
+        concurrency: AHEAD * options.concurrency,
         ordered: false,
         close,
       }),

@@ -55,8 +55,16 @@ export function segmentNumber(name: string): number | undefined {
 
 /** One record, newline included. `key` must be 64 hex digits. */
 export function encodeRecord(key: string, reply: unknown): Buffer {
-  const json = Buffer.from(`{"key":"${key}","reply":${JSON.stringify(reply)}}`)
-  return Buffer.concat([Buffer.from(`${hex8(json.length)} ${hex8(crc32(json))} `), json, Buffer.from('\n')])
+  const text = JSON.stringify(reply)
+  const end = REPLY_AT + Buffer.byteLength(text)
+  // Written in place: a record is copied once more anyway, by the commit that it is part of.
+  const record = Buffer.allocUnsafe(end + '}\n'.length)
+  record.write(`{"key":"${key}","reply":`, JSON_AT, 'latin1')
+  record.write(text, REPLY_AT)
+  record.write('}\n', end, 'latin1')
+  const json = record.subarray(JSON_AT, end + 1)
+  record.write(`${hex8(json.length)} ${hex8(crc32(json))} `, 0, 'latin1')
+  return record
 }
 
 /** Takes a record's line (without newline) apart; undefined when anything about it is wrong. */

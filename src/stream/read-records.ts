@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable, type Transform } from 'node:stream'
 import split2 from 'split2'
-import stableStringify from 'fast-json-stable-stringify'
 import * as z from 'zod'
 import { RECORDS, type RecordName } from '../record.ts'
 import { SftError, messageOf } from '../errors.ts'
@@ -95,7 +94,7 @@ export function readRecords(
         }
         try {
           const row = parseRecord(record, text)
-          refuseRepeated(row)
+          refuseRepeated(row, text)
           seen?.(row)
           yield row
         } catch (error) {
@@ -133,15 +132,15 @@ export function parseRecord<Name extends RecordName>(record: Name, text: string)
 }
 
 /** Throws for a record whose id came before; remembers about 150 bytes for each. */
-function idGuard(): (row: object) => void {
+function idGuard(): (row: object, text: string) => void {
   const seen = new Map<string, string>()
-  return (row) => {
+  return (row, text) => {
     const { id } = row as { id?: string }
     if (id === undefined) return
-    const digest = createHash('sha256').update(stableStringify(row)).digest('base64url')
+    const digest = createHash('sha256').update(text).digest('base64url')
     const first = seen.get(id)
     if (first === digest) throw new BadLine('duplicate-id', `id: ${id} was already read`)
-    if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read with other content`)
+    if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read from a line that differs`)
     seen.set(id, digest)
   }
 }

@@ -6,6 +6,7 @@ import type { Reply, Request } from '../record.ts'
 import { Journal } from '../store/journal.ts'
 import type { Tally } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import { Slots } from '../stream/slots.ts'
 import { Budget } from './budget.ts'
 import { GaveUp } from './http-failures.ts'
 import type { Completion } from './provider.ts'
@@ -87,6 +88,7 @@ export class Asker {
   readonly #budget: Budget | undefined
   /** Answers on their way, by content address: equal requests share one call. */
   readonly #underWay = new Map<string, Promise<Answer | undefined>>()
+  readonly #slots: Slots
   readonly #hardStop = new AbortController()
   #closing = false
 
@@ -102,7 +104,8 @@ export class Asker {
     this.#counter = counter
     this.#tally = tally
     this.#journal = journal
-    const { budget } = context.options
+    const { budget, concurrency } = context.options
+    this.#slots = new Slots(concurrency)
     this.#budget = budget === undefined ? undefined : new Budget(budget)
     context.facts.teacher = counter.facts
     // Every call in flight listens.
@@ -222,14 +225,25 @@ export class Asker {
       const completion = await teacher.answer(request, signal, undefined)
       return completion && { teacher, key, completion, bought: true }
     }
+    const journal = this.#journal
     // Room for every call that may be in flight: a full disk must show before the money is spent, not after.
-    await this.#journal.reserve(this.#context.options.concurrency * EXPECTED_REPLY_BYTES)
+    await journal.reserve(this.#context.options.concurrency * EXPECTED_REPLY_BYTES)
+    const completion = await this.#slots.use(() => this.#buy(journal, { teacher, key }, request))
+    return completion && { teacher, key, completion, bought: true }
+  }
+
+  /** Asks and saves: what a kill in between loses was paid for, so both happen in one of --concurrency places. */
+  async #buy(
+    journal: Journal<SavedReply>,
+    { teacher, key }: Source,
+    request: Request,
+  ): Promise<Completion | undefined> {
     if (this.#closing || this.#isStopped) throw new GaveUp('the run was stopped', 0)
     const completion = await teacher.answer(request, this.#hardStop.signal, this.#budget)
     if (!completion) return undefined
     const { name: provider, source, model } = teacher.provider
-    await this.#journal.append(key, { provider, source, model, request: carried(request), completion })
-    return { teacher, key, completion, bought: true }
+    await journal.append(key, { provider, source, model, request: carried(request), completion })
+    return completion
   }
 }
 

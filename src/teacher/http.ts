@@ -146,7 +146,11 @@ export class JsonClient {
   /** The turn of this call, or undefined when the run stops before it comes. */
   async #enter<T>({ expected, signal }: JsonCall<T>): Promise<Pass | undefined> {
     const { gate } = this.#options
-    const pass = await withEither([this.#stop.signal, signal], (either) => gate.enter(expected, either))
+    if (!this.#stop.signal.aborted && !signal.aborted) {
+      const pass = gate.tryEnter(expected)
+      if (pass) return pass
+    }
+    const pass = await withEither([this.#stop.signal, signal], (either) => gate.enter(expected, either.signal))
     if (!pass) signal.throwIfAborted()
     return pass
   }
@@ -154,7 +158,7 @@ export class JsonClient {
   /** False when the run stops before the time is over. */
   async #wait(attempt: number, askedMs: number | undefined, signal: AbortSignal): Promise<boolean> {
     const { sleep, random } = this.#options
-    await withEither([this.#stop.signal, signal], async (either) => {
+    await withEither([this.#stop.signal, signal], async ({ signal: either }) => {
       if (either.aborted) return
       await sleep(waitBefore(attempt, askedMs, random), either).catch((error) => {
         if (!either.aborted) throw error
@@ -188,16 +192,24 @@ export class JsonClient {
 
   async #inTime<T>(call: JsonCall<T>): Promise<Answer | Failure> {
     const { timeoutMs, key } = this.#options
-    const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), Math.min(timeoutMs, MAX_TIMER_MS))
+    let isLate = false
     try {
-      return await withEither([deadline.signal, call.signal], (either) => this.#exchange(call, either))
+      return await withEither([call.signal], async (either) => {
+        const end = (): void => {
+          isLate = true
+          either.abort()
+        }
+        const timer = setTimeout(end, Math.min(timeoutMs, MAX_TIMER_MS))
+        try {
+          return await this.#exchange(call, either.signal)
+        } finally {
+          clearTimeout(timer)
+        }
+      })
     } catch (error) {
       call.signal.throwIfAborted()
-      if (deadline.signal.aborted) return new Failure('transient', `no complete answer within ${timeoutMs / 1000} s`)
+      if (isLate) return new Failure('transient', `no complete answer within ${timeoutMs / 1000} s`)
       return networkFailure(error, key)
-    } finally {
-      clearTimeout(timer)
     }
   }
 
@@ -239,8 +251,8 @@ export class JsonClient {
   }
 }
 
-/** Runs with a signal that either source aborts. By hand: AbortSignal.any leaks on a source that lives on (Node 20). */
-async function withEither<T>(sources: AbortSignal[], use: (either: AbortSignal) => Promise<T>): Promise<T> {
+/** Runs with a controller that any source aborts. By hand: AbortSignal.any leaks on a source that lives on (Node 20). */
+async function withEither<T>(sources: AbortSignal[], use: (either: AbortController) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
   for (const source of sources) {
@@ -248,7 +260,7 @@ async function withEither<T>(sources: AbortSignal[], use: (either: AbortSignal) 
     source.addEventListener('abort', abort, { once: true })
   }
   try {
-    return await use(controller.signal)
+    return await use(controller)
   } finally {
     for (const source of sources) source.removeEventListener('abort', abort)
   }
@@ -263,7 +275,7 @@ async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
     if (bytes > maxBytes) throw new Failure('final', `the answer is larger than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
 
 function header(headers: Answer['headers'], name: string): string | undefined {

@@ -26,7 +26,11 @@ export interface Server {
   readonly url: URL
   readonly key: string | undefined
   readonly client: JsonClient
+  /** Whether tokens are limited, so that those of each request have to be estimated. */
+  readonly isMetered: boolean
 }
+
+const UNMETERED = { input: 0, output: 0 }
 
 /** What an answer says; the rest of a Completion is about the call. */
 export type Spoken = Pick<Completion, 'raw_output' | 'teacher_model' | 'finish_reason' | 'usage'>
@@ -62,7 +66,7 @@ export function openServer(context: RunContext, vendor: Vendor, http: Partial<Ht
     interrupt,
     ...http,
   })
-  return { model, url, key, client }
+  return { model, url, key, client, isMetered: tpm !== undefined }
 }
 
 /** What a server answered instead of a reply. */
@@ -85,8 +89,8 @@ export async function ask(
   signal: AbortSignal,
   mayRepeat?: () => boolean,
 ): Promise<Completion> {
-  const expected = mostTokens(request)
-  const { url, client } = server
+  const { url, client, isMetered } = server
+  const expected = isMetered ? mostTokens(request) : UNMETERED
   const { value, attempts, unsettled } = await client.post({ url, signal, expected, used: usedTokens, mayRepeat, ...call })
   const lost = unsettled > 0 ? { unsettled } : {}
   return { ...value, cost_usd: null, timestamp: new Date().toISOString(), attempts, ...lost }

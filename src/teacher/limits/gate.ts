@@ -61,10 +61,17 @@ export class Gate {
     return this.#concurrency.window
   }
 
+  /** A pass at once, or undefined when others wait or a limit is reached: then enter() waits. */
+  tryEnter(expected: Tokens): Pass | undefined {
+    if (this.#queue.length > 0 || this.#underWay >= this.#concurrency.window || this.#exceeds(expected)) return undefined
+    const now = this.#clock.now()
+    return this.#waitMs(expected, now) > 0 ? undefined : this.#start(expected, now)
+  }
+
   /** Waits for its turn; undefined when `signal` is aborted before it. `expected`: the most it may cost. */
   async enter(expected: Tokens, signal: AbortSignal): Promise<Pass | undefined> {
     if (signal.aborted) return undefined
-    if (this.#tokens.some(({ bucket, amount }) => amount(expected) > bucket.limit)) {
+    if (this.#exceeds(expected)) {
       this.#notice?.('a request may take more tokens than --tpm allows: each such one waits for a minute of its own')
     }
     let giveUp: (() => void) | undefined
@@ -79,6 +86,11 @@ export class Gate {
     } finally {
       signal.removeEventListener('abort', giveUp!)
     }
+  }
+
+  /** Whether it may take more than a minute allows. */
+  #exceeds(expected: Tokens): boolean {
+    return this.#tokens.some(({ bucket, amount }) => amount(expected) > bucket.limit)
   }
 
   #withdraw(waiting: Waiting): void {

@@ -239,6 +239,7 @@ export class Asker {
     request: Request,
   ): Promise<Completion | undefined> {
     if (this.#closing || this.#isStopped) throw new GaveUp('the run was stopped', 0)
+    if (teacher.isRefused) throw new GaveUp('the teacher has refused the key', 0)
     const completion = await teacher.answer(request, this.#hardStop.signal, this.#budget)
     if (!completion) return undefined
     const { name: provider, source, model } = teacher.provider

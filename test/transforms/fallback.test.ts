@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
 import type { RawOptions } from '../../src/config.ts'
+import { byId } from '../../src/order.ts'
 import type { Reply, Request } from '../../src/record.ts'
 import { runChain } from '../../src/stream/chain.ts'
 import { askTeacher } from '../../transforms/ask-teacher.ts'
@@ -17,7 +18,7 @@ async function teach(options: RawOptions, count = 6): Promise<{ replies: Reply[]
   const context = testContext({ retries: 0, concurrency: 1, prices: PRICES, ...options }, env)
   const replies: Reply[] = []
   await runChain(context, [() => Readable.from(requests(count)), askTeacher, () => sinkInto(replies)])
-  return { replies, context }
+  return { replies: replies.toSorted(byId), context }
 }
 
 type Answer = Parameters<typeof serve>[1]
@@ -89,7 +90,9 @@ t.test('a teacher that gives up again and again is left alone for a while', asyn
   const { options, calls } = await two(t, fails(500), message)
   const { replies } = await teach(options, 10)
   t.equal(replies.length, 10)
-  t.strictSame(calls(), [3, 10])
+  const [first, second] = calls()
+  t.ok(first! < 6, `${first} calls of ten, one at a time and one made ready`)
+  t.equal(second, 10)
 })
 
 t.test('the failure of the last teacher is the one that is told', async (t) => {

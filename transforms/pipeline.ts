@@ -3,7 +3,7 @@ import type { RecordInput } from '../src/stream/read-records.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
-import { forecastTo } from './forecast.ts'
+import { outlookTo } from './forecast.ts'
 import { inRounds } from './rounds.ts'
 import { mergeOfficial } from './merge-official.ts'
 import { parseReplies } from './parse-replies.ts'
@@ -32,12 +32,13 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
   ])
 }
 
-/** The same as far as the teacher, who is not asked: what it would cost. */
-export function forecastRun(
+/** The same as far as the teacher, who is not asked: what is done already, what is left, and what that would cost. */
+export function surveyRun(
   context: RunContext,
   input: RecordInput,
   stdout: NodeJS.WritableStream,
   json: boolean,
 ): Promise<void> {
-  return runChain(context, [readSeeds(input), buildRequests, forecastTo(stdout, json)])
+  const outlook = outlookTo(stdout, json)
+  return runChain(context, [readSeeds({ ...input, maxItems: undefined }), outlook.seeds, buildRequests, outlook.requests])
 }

@@ -1,11 +1,13 @@
-/** A forecast for people. */
+/** What is to come, for people. */
+import { DIFFICULTIES } from '../record.ts'
+import type { Outlook } from '../requests/outlook.ts'
+import type { Rate } from '../requests/projection.ts'
 import type { Forecast } from '../teacher/forecast.ts'
 import { oneLine } from '../text/printable.ts'
-import { count } from './numbers.ts'
+import { count, percent } from './numbers.ts'
 
 export function renderForecast(forecast: Forecast): string {
   const { provider, model, to_ask: toAsk, output_tokens_expected: expected } = forecast
-  const usd = (value: number | null) => (value === null ? 'unknown' : value.toFixed(value < 1 ? 4 : 2))
   const rows = [
     ['teacher', model === null ? provider : `${provider}, ${oneLine(model, '?')}`],
     ['requests', count(forecast.requests)],
@@ -23,5 +25,48 @@ export function renderForecast(forecast: Forecast): string {
     ],
     ['USD, expected', usd(forecast.usd_expected)],
   ]
-  return rows.map(([name, value]) => `${name!.padEnd(26)}${value}\n`).join('')
+  return lines(rows)
+}
+
+/** The forecast, where the seeds stand, and the whole run as projected. */
+export function renderOutlook(outlook: Outlook): string {
+  const { standing, projection } = outlook
+  const rates = DIFFICULTIES.flatMap((difficulty) => {
+    const { first, repairs } = standing.by_difficulty[difficulty] ?? {}
+    return first ? [[`${difficulty}: passed`, [shown(first), ...repaired(repairs)].join(', ')]] : []
+  })
+  const rows = [
+    ['seeds', count(standing.seeds)],
+    ['with a program that passed', count(standing.covered)],
+    ['given up', count(standing.lost)],
+    ['replies judged', count(standing.judged)],
+    ['replies to judge', count(standing.to_judge)],
+    ...rates,
+  ]
+  return [renderForecast(outlook), lines(rows), lines(projected(projection))].join('\n')
+}
+
+function projected(projection: Outlook['projection']): string[][] {
+  if (!projection) return [['the whole', 'unknown: too few replies were judged; run a pilot with --max-items 20']]
+  return [
+    ['the whole', `${count(projection.seeds)} seeds, ${count(projection.calls)} calls, those made so far included`],
+    ['programs that pass', `about ${count(projection.programs)}, of ${count(projection.covered)} seeds`],
+    ['USD in all', usd(projection.usd)],
+  ]
+}
+
+function shown({ judged, passed }: Rate): string {
+  return `${percent(passed, judged)} of ${count(judged)}`
+}
+
+function repaired(repairs: Rate | undefined): string[] {
+  return repairs && repairs.judged > 0 ? [`repaired ${shown(repairs)}`] : []
+}
+
+function usd(value: number | null): string {
+  return value === null ? 'unknown' : value.toFixed(value < 1 ? 4 : 2)
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  return rows.map(([name, value]) => `${name!.padEnd(28)}${value}\n`).join('')
 }

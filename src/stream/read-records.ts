@@ -25,7 +25,7 @@ export interface RecordInput {
   /** Aborted when no more input is wanted; the rows inside still run to the end. */
   intake: AbortController
   /** Rows to read at most (default: all). */
-  maxItems?: number
+  maxItems?: number | undefined
   /** Bytes in all, where that is known: of a regular file. */
   size?: number
   /** Bytes of the lines that were taken in so far; kept by the reader. */

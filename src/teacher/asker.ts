@@ -255,9 +255,17 @@ function carried(request: Request): Readonly<Record<string, unknown>> {
 }
 
 /** A reply row: the request at hand, which may be another than the one that paid, and what was answered. */
-function replyOf(request: Request, { teacher, key: reply_key, completion }: Answer): Reply {
-  const { id, prompt_id, version, prompt_meta } = request
+function replyOf(request: Request, { teacher, key, completion }: Answer): Reply {
   const { name: provider, source } = teacher.provider
-  const said = { provider, source, reply_key, ...completion }
-  return { ...carried(request), ...said, id, prompt_id, version, prompt_meta } as Reply
+  return savedReply(request, key, { provider, source, completion })
+}
+
+/** The reply row of a request, from what the journal keeps under a key. */
+export function savedReply(
+  request: Request,
+  reply_key: string,
+  { provider, source, completion }: Pick<SavedReply, 'provider' | 'source' | 'completion'>,
+): Reply {
+  const { id, prompt_id, version, prompt_meta } = request
+  return { ...carried(request), provider, source, reply_key, ...completion, id, prompt_id, version, prompt_meta } as Reply
 }

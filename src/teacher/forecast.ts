@@ -1,11 +1,11 @@
 /** What asking a teacher would cost, before anything is asked. */
 import { join } from 'node:path'
 import type { Price } from '../prices.ts'
-import type { Request } from '../record.ts'
+import type { Reply, Request } from '../record.ts'
 import { contentAddress } from '../store/content-address.ts'
 import { Journal, type JournalReader } from '../store/journal.ts'
 import type { RunContext } from '../stream/run-context.ts'
-import type { SavedReply } from './asker.ts'
+import { savedReply, type SavedReply } from './asker.ts'
 import { costOf, mostOf, priceOf, promptTokens } from './prices.ts'
 import type { Provider } from './provider.ts'
 
@@ -60,15 +60,31 @@ export class Forecaster {
     this.#price = priceOf(options.prices, this.#provider.model, new Date())
   }
 
-  add(request: Request): void {
+  /** Counts a request. Returns the content address of its reply in the journal, or undefined when it is to be asked. */
+  add(request: Request): string | undefined {
     this.#requests++
     const keyOf = (provider: Provider): string => contentAddress(provider.fingerprint(request))
+    const paid = this.#providers.filter((provider) => provider.paid)
+    const saved = paid.map(keyOf).find((key) => this.#journal?.has(key))
+    if (saved !== undefined) return saved
     const key = keyOf(this.#provider)
-    if (this.#asked.has(key) || this.#providers.some((each) => each.paid && this.#journal?.has(keyOf(each)))) return
+    if (this.#asked.has(key)) return undefined
     this.#asked.add(key)
     this.#input += promptTokens(request)
     this.#output += request.generation.max_tokens
     if (this.#price) this.#usd += mostOf(this.#price, request)
+    return undefined
+  }
+
+  /** The reply row of a request that is in the journal under `key`; undefined when it was damaged. Rejects with ERR_IO. */
+  async reply(request: Request, key: string): Promise<Reply | undefined> {
+    const saved = await this.#journal?.get(key)
+    return saved && savedReply(request, key, saved)
+  }
+
+  /** USD that a saved reply would cost today; null when that is not known. */
+  costOf({ cost_usd, usage }: Reply): number | null {
+    return cost_usd ?? (this.#price && usage ? costOf(this.#price, usage) : null)
   }
 
   async forecast(): Promise<Forecast> {

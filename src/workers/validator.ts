@@ -106,11 +106,17 @@ export class Validator {
     return { sandbox: Object.fromEntries(sandbox), verdict_cache: { verdicts: this.#seen, known: this.#known } }
   }
 
+  /** The verdict on a candidate if it is known from before; undefined when programs would have to be checked. */
+  known(candidate: Candidate): Verdict | undefined {
+    const kept = this.#recall(this.#keys(candidate))
+    return this.#missing(kept).length === 0 ? this.#verdict(candidate, kept, true) : undefined
+  }
+
   /** The verdict on a candidate. Rejects as `CheckPool.check` does. */
   async validate(candidate: Candidate): Promise<Verdict> {
-    const keys = new Map(this.#levels.map((level) => [level, this.#key(level, candidate)]))
+    const keys = this.#keys(candidate)
     const kept = this.#recall(keys)
-    const missing = this.#levels.filter((level) => this.#isReached(level, kept) && !kept.has(level))
+    const missing = this.#missing(kept)
     this.#seen++
     if (missing.length === 0) {
       this.#known++
@@ -137,6 +143,15 @@ export class Validator {
   async close(): Promise<void> {
     await this.#parts.checker.close()
     this.#parts.cache.close()
+  }
+
+  #keys(candidate: Candidate): Map<Level, string> {
+    return new Map(this.#levels.map((level) => [level, this.#key(level, candidate)]))
+  }
+
+  /** The levels that are still to be checked. */
+  #missing(kept: ReadonlyMap<Level, Kept>): Level[] {
+    return this.#levels.filter((level) => this.#isReached(level, kept) && !kept.has(level))
   }
 
   #key(level: Level, candidate: Candidate): string {

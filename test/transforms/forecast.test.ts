@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { PassThrough, Readable, Writable } from 'node:stream'
 import t from 'tap'
 import type { RawOptions } from '../../src/config.ts'
 import type { Request } from '../../src/record.ts'
 import { runChain } from '../../src/stream/chain.ts'
 import { askTeacher } from '../../transforms/ask-teacher.ts'
-import { forecastTo } from '../../transforms/forecast.ts'
+import { buildRequests } from '../../transforms/build-requests.ts'
+import { forecastTo, outlookTo } from '../../transforms/forecast.ts'
 import { testContext } from '../helpers/context.ts'
 import { sinkInto } from '../helpers/streams.ts'
 import { CANARY, chatAnswer, requestNumber, sendJson, serve } from '../teacher/helpers.ts'
@@ -56,4 +57,17 @@ t.test('people get a table, and are told what is not known', async (t) => {
   t.match(await forecast(requests(2), { cache }, false), /^teacher +openai, m\nrequests +2\n.*\nUSD, at most +0\.00/s)
   t.match(await forecast(requests(2), { cache, prices: {} }, false), /USD, at most +unknown: the config has no price/)
   t.match(await forecast(requests(2), { cache, teacher: 'mock' }, false), /USD, at most +0\.0000\n/)
+})
+
+t.test('a dry run of all stages looks at the first seeds, and counts the others', async (t) => {
+  const seeds = requests(5).map(({ prompt_meta }) => prompt_meta)
+  const context = testContext({ ...OPTIONS, dryRun: true, cache: t.testdir(), versions: 2, maxItems: 3 })
+  const print = async (json: boolean): Promise<string> => {
+    const stdout = new PassThrough()
+    const outlook = outlookTo(stdout, json)
+    await runChain(context, [() => Readable.from(seeds), outlook.seeds, buildRequests, outlook.requests])
+    return String(stdout.read())
+  }
+  t.match(JSON.parse(await print(true)), { requests: 6, to_ask: 6, standing: { seeds: 3, judged: 0 }, projection: null })
+  t.match(await print(false), /^seeds +3\n[^]*^the whole +unknown: too few replies were judged/m)
 })

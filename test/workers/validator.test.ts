@@ -106,6 +106,15 @@ t.test('a second time nothing is checked, and the verdict is the same', async (t
   t.match(validator.facts, { verdict_cache: { verdicts: 1, known: 1 } })
 })
 
+t.test('what is known can be asked for without a check', async (t) => {
+  const { validator, jobs } = validatorOf({ cache: memory() })
+  t.equal(validator.known(candidate), undefined)
+  const verdict = await validator.validate(candidate)
+  t.strictSame(validator.known(candidate), { ...verdict, validation: { ...verdict.validation, from_cache: true } })
+  t.equal(validator.known({ ...candidate, code: 'let b' }), undefined)
+  t.equal(jobs.length, 1)
+})
+
 t.test('observations are kept whole and shown in part, unless all are asked for', async (t) => {
   const cache = memory()
   const options = { levels: LEVELS, skipRuntime: false, allLevels: false, frames: 60, checkTimeout: 5, observations: false }

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   parse: async () => (await import('./parse.ts')).parse,
   validate: async () => (await import('./validate.ts')).validateCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
+  status: async () => (await import('./status.ts')).status,
   select: async () => (await import('./select.ts')).selectCommand,
   split: async () => (await import('./split.ts')).split,
   api: async () => (await import('./api.ts')).api,

@@ -1,5 +1,5 @@
 import { checkOutFolder } from '../../../src/formats/out-folder.ts'
-import { forecastRun, runPipeline } from '../../../transforms/pipeline.ts'
+import { runPipeline, surveyRun } from '../../../transforms/pipeline.ts'
 import type { Command } from '../command.ts'
 import { COMMON_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
 
@@ -30,7 +30,7 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
   ],
   async run({ context, operands, json, input, io }) {
     const { out, force, dryRun } = context.options
-    if (dryRun) return await forecastRun(context, input(operands[0]), io.stdout, json)
+    if (dryRun) return await surveyRun(context, input(operands[0]), io.stdout, json)
     if (out !== undefined) await checkOutFolder(out, force)
     await runPipeline(context, input(operands[0]), io.stdout)
   },

@@ -152,6 +152,8 @@ export const optionsSchema = z.strictObject({
   official: z.string().optional(),
   format: z.string().default('alpaca'),
   out: z.string().optional(),
+  /** Repairs of the train split become files of their own in the folder. */
+  repairKeep: z.boolean().default(false),
   force: z.boolean().default(false),
 })
 

@@ -176,8 +176,12 @@ export const selectedSchema = verdictSchema.extend({
 
 export const SPLITS = ['train', 'val', 'test'] as const
 
-/** A dataset row. The same keys and types in every row; absent is '', 0 or [], never null. */
+/**
+ * A dataset row. The same keys and types in every row; absent is '', 0 or [], never null. `turns` (of --repair-keep) goes
+ * to files of its own.
+ */
 export const sampleSchema = z.strictObject({
+  turns: z.array(turnSchema).optional(),
   system: z.string(),
   instruction: z.string(),
   input: z.string(),

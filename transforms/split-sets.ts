@@ -3,7 +3,7 @@ import { domain } from '../src/domains/registry.ts'
 import type { Sample, Selected, Split } from '../src/record.ts'
 import { LEAST_PART } from '../src/split/choose-groups.ts'
 import { SplitPool, type SplitOutcome } from '../src/split/pool.ts'
-import { toSample } from '../src/split/sample.ts'
+import { repairTurns, toSample } from '../src/split/sample.ts'
 import { addFailure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
@@ -22,7 +22,11 @@ export async function splitSets(context: RunContext): Promise<Transform> {
     },
     *end() {
       const placed = pool.finish(options.ratios, options.seed, purged, (outcome) => tell(context, outcome))
-      for (const { row, split, group } of placed) yield toSample(row, split, group, prompts)
+      for (const { row, split, group } of placed) {
+        const sample = toSample(row, split, group, prompts)
+        const turns = options.repairKeep && split === 'train' ? repairTurns(row, sample) : undefined
+        yield turns ? { ...sample, turns } : sample
+      }
     },
     close: () => pool.close(),
   })

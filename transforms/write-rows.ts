@@ -39,7 +39,10 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
   const tally = context.ledger.stage('write')
   const coverage = Coverage.of(context)
   const statistics = new Statistics()
-  const { out } = context.options
+  const { out, repairKeep } = context.options
+  if (repairKeep && out === undefined) {
+    throw new SftError('ERR_USAGE', '--repair-keep writes files into a folder', { hint: 'name it with --out DIR' })
+  }
   const target = out === undefined ? toLines(context, stdout) : toFolder(context, out, statistics)
 
   const write = async (sample: Sample) => {

@@ -69,6 +69,7 @@ export const FLAGS = {
   official: { flags: '--official <file>', help: 'verdicts of official examples to merge in (train only)' },
   format: { flags: '--format <name>', help: 'alpaca (default), sharegpt or openai' },
   out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
+  repairKeep: { flags: '--repair-keep', help: 'repairs as conversations and pairs in the folder, of the train split only' },
   force: { flags: '--force', help: 'replace a folder that is not ours' },
   json: { flags: '--json', help: 'print JSON instead of text' },
 } as const satisfies Record<string, Flag>
@@ -94,7 +95,7 @@ export const VALIDATE_FLAGS: readonly FlagName[] = [
 export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'similarity', 'quota', 'target', 'allowPartial',
 ]
-export const SPLIT_FLAGS: readonly FlagName[] = ['ratios', 'official', 'format', 'out', 'force', 'allowPartial']
+export const SPLIT_FLAGS: readonly FlagName[] = ['ratios', 'official', 'format', 'out', 'repairKeep', 'force', 'allowPartial']
 
 /** Flags that say where options come from or how to print; all others are options. */
 export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json'])

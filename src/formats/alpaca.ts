@@ -6,7 +6,7 @@ const COLUMNS = ['system', 'instruction', 'input', 'output']
 export const alpaca: Format = {
   name: 'alpaca',
   summary: 'system, instruction, input, output',
-  row: (sample) => sample,
+  row: ({ turns: _, ...row }) => row,
   formatting: 'alpaca',
   columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' },
   features: COLUMNS.map((name) => ({ name, dtype: 'string' })),

@@ -8,6 +8,7 @@ import { HashedFile, type FileFacts } from './hashed-file.ts'
 import { lineageOf } from './lineage.ts'
 import { MANIFEST_FILE, renderManifest } from './manifest.ts'
 import { OutFolder } from './out-folder.ts'
+import { CONVERSATIONS_FILE, PAIRS_FILE, REPAIR_ENTRIES, conversationOf, pairOf } from './repairs.ts'
 import type { Statistics } from './statistics.ts'
 import { renderTrainingYaml } from './training-yaml.ts'
 
@@ -22,6 +23,7 @@ export class DatasetFolder {
   readonly #folder: OutFolder
   readonly #format: Format
   readonly #files = new Map<string, HashedFile>()
+  #hasRepairs = false
 
   /** Opens the files in a temporary folder beside `path`. Throws ERR_OUT_DIR, ERR_IO. */
   constructor(path: string, force: boolean, format: Format) {
@@ -45,6 +47,7 @@ export class DatasetFolder {
     const line = rowLine(this.#format, sample)
     this.#files.get(`${sample.metadata.split}.jsonl`)!.append(line)
     this.#files.get(LINEAGE_FILE)!.append(jsonLine(lineageOf(sample, line)))
+    if (sample.turns) this.#addRepair(sample)
   }
 
   /**
@@ -54,7 +57,7 @@ export class DatasetFolder {
   finish(statistics: Statistics, options: Options, engine: string, texts: Readonly<Record<string, string>>): void {
     const splits = statistics.filledSplits()
     const hasVal = splits.includes('val')
-    this.#create('dataset_info.json').append(renderDatasetInfo(this.#format, splits))
+    this.#create('dataset_info.json').append(renderDatasetInfo(this.#format, splits, this.#hasRepairs ? REPAIR_ENTRIES : {}))
     this.#create('sft.yaml').append(renderTrainingYaml({ hasVal, longestRow: statistics.longest }))
     const files = new Map<string, FileFacts>()
     for (const [name, file] of this.#files) files.set(name, file.finish())
@@ -68,6 +71,13 @@ export class DatasetFolder {
   abandon(): void {
     for (const file of this.#files.values()) file.close()
     this.#folder.abandon()
+  }
+
+  #addRepair(sample: Sample): void {
+    if (!this.#hasRepairs) for (const name of [CONVERSATIONS_FILE, PAIRS_FILE]) this.#create(name)
+    this.#hasRepairs = true
+    this.#files.get(CONVERSATIONS_FILE)!.append(jsonLine(conversationOf(sample)))
+    this.#files.get(PAIRS_FILE)!.append(jsonLine(pairOf(sample)))
   }
 
   #create(name: string): HashedFile {

@@ -2,18 +2,32 @@
 import type { Split } from '../record.ts'
 import type { Format } from './format.ts'
 
+/** An entry of dataset_info.json. */
+export interface DatasetEntry {
+  readonly file_name: string
+  /** Whether rows are pairs of a chosen and a rejected answer. */
+  readonly ranking?: boolean
+  readonly formatting: Format['formatting']
+  readonly columns: Format['columns']
+  readonly tags?: Format['columns']
+}
+
 /**
  * The text of dataset_info.json, with an entry for each split that has rows (the trainer's loader fails on an empty
- * file). Source of the keys: data/README.md of LLaMA-Factory, checked against its 0.9.5.
+ * file), and what else the folder has. Source of the keys: data/README.md of LLaMA-Factory, checked against its 0.9.5.
  */
-export function renderDatasetInfo(format: Format, splits: readonly Split[]): string {
-  const entry = (split: Split) => ({
+export function renderDatasetInfo(
+  format: Format,
+  splits: readonly Split[],
+  further: Readonly<Record<string, DatasetEntry>> = {},
+): string {
+  const entry = (split: Split): DatasetEntry => ({
     file_name: `${split}.jsonl`,
     formatting: format.formatting,
     columns: format.columns,
     ...(format.tags ? { tags: format.tags } : {}),
   })
-  return asciiJson(Object.fromEntries(splits.map((split) => [split, entry(split)])))
+  return asciiJson({ ...Object.fromEntries(splits.map((split) => [split, entry(split)])), ...further })
 }
 
 /**

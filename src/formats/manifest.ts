@@ -16,7 +16,7 @@ const LAYOUT = 1
  * is in the rows, and in report.json: a `split` at the end of a pipe cannot know it, and its folder must equal that of
  * `run`. Worker counts, caches and paths of this machine decide nothing.
  */
-const DECIDING = ['format', 'official', 'ratios', 'seed'] as const satisfies readonly (keyof Options)[]
+const DECIDING = ['format', 'official', 'ratios', 'repairKeep', 'seed'] as const satisfies readonly (keyof Options)[]
 
 interface ManifestFacts {
   options: Options

@@ -1,7 +1,12 @@
 import type { Prompts } from '../domains/domain.ts'
 import { renderOutput } from '../formats/canonical.ts'
 import { rowTokens } from '../formats/tokens.ts'
-import type { Sample, Selected, Split } from '../record.ts'
+import type { Sample, Selected, Split, Turn } from '../record.ts'
+
+/** The conversation before the output of a repaired row, its task in the words of the dataset; undefined for all others. */
+export function repairTurns({ turns = [] }: Selected, { instruction }: Sample): Turn[] | undefined {
+  return turns.length < 3 ? undefined : [{ role: 'user', content: instruction }, ...turns.slice(1)]
+}
 
 /** The dataset row of a selected one. `tokens` estimates the whole conversation, as the card and sft.yaml count it. */
 export function toSample(row: Selected, split: Split, group: string, prompts: Prompts): Sample {

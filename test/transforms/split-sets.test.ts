@@ -185,3 +185,24 @@ t.test('real programs: whole held-out sets, nothing in two splits', { skip }, as
   })
   t.strictSame(leakage(audited), { same_prompt: 0, same_template: 0, near_duplicate: 0 })
 })
+
+t.test('--repair-keep gives repaired rows of the train split their conversation, and no others', async (t) => {
+  const turns = [
+    { role: 'user' as const, content: 'the prompt with its hints' },
+    { role: 'assistant' as const, content: 'the program that failed' },
+    { role: 'user' as const, content: 'what was wrong' },
+  ]
+  const repaired = rows(40).map((row, at) => (at % 2 ? { ...row, turn: 1, turns } : row))
+  const samples = await split(testContext({ repairKeep: true, ratios: '60/20/20' }), repaired)
+  const kept = samples.filter((sample) => sample.turns)
+  t.ok(kept.length > 5)
+  t.ok(kept.every(({ metadata }) => metadata.split === 'train'))
+  t.ok(samples.some(({ metadata }) => metadata.split !== 'train' && Number(metadata.id.slice(4)) % 2 === 1))
+  t.ok(kept.every((sample) => sampleSchema.safeParse(sample).success))
+  for (const { turns: [first, ...others] = [], instruction } of kept) {
+    t.equal(first!.content, instruction, 'the task in the words of the dataset')
+    t.strictSame(others, turns.slice(1))
+  }
+  const plain = await split(testContext({ ratios: '60/20/20' }), repaired)
+  t.notOk(plain.some((sample) => sample.turns))
+})

@@ -191,3 +191,42 @@ t.test('a foreign folder and an unknown format are refused before the first row'
   t.throws(make({ out: join(dir, 'out'), format: 'xml' }), { code: 'ERR_USAGE' })
   t.strictSame(readdirSync(dir), ['foreign'])
 })
+
+t.test('repairs become conversations and pairs of their own, which LLaMA-Factory is told of', async (t) => {
+  const out = join(t.testdir(), 'dataset')
+  const turns = [
+    { role: 'user' as const, content: 'the task' },
+    { role: 'assistant' as const, content: 'failed' },
+    { role: 'user' as const, content: 'wrong' },
+  ]
+  const repaired = sample({ id: 'distill_r_v1_r1' }, { turns, output: 'passed' })
+  await write([...SAMPLES, repaired], testContext({ out, repairKeep: true }))
+  t.notOk(read(out, 'train.jsonl').includes('wrong'), 'the row itself has one turn')
+  t.match(JSON.parse(read(out, 'repairs.jsonl')), {
+    system: 'You write games.',
+    conversations: [
+      { from: 'human', value: 'the task' },
+      { from: 'gpt', value: 'failed' },
+      { from: 'human', value: 'wrong' },
+      { from: 'gpt', value: 'passed' },
+    ],
+    metadata: { id: 'distill_r_v1_r1' },
+  })
+  t.match(JSON.parse(read(out, 'repair_pairs.jsonl')), {
+    conversations: [{ from: 'human', value: 'the task' }],
+    chosen: { from: 'gpt', value: 'passed' },
+    rejected: { from: 'gpt', value: 'failed' },
+  })
+  const info = JSON.parse(read(out, 'dataset_info.json')) as Record<string, object>
+  t.match(info, {
+    train: { file_name: 'train.jsonl' },
+    repairs: { file_name: 'repairs.jsonl', formatting: 'sharegpt' },
+    repair_pairs: { ranking: true, columns: { chosen: 'chosen', rejected: 'rejected', messages: 'conversations' } },
+  })
+  const { files } = JSON.parse(read(out, 'manifest.json')) as { files: Record<string, object> }
+  t.ok(files['repairs.jsonl'] && files['repair_pairs.jsonl'])
+})
+
+t.test('--repair-keep without a folder is refused', async (t) => {
+  t.throws(() => writeRows(testContext({ repairKeep: true }), new PassThrough()), { code: 'ERR_USAGE', hint: /--out/ })
+})

@@ -12,7 +12,8 @@ export const split: Command = {
   usage: '[FILE] [flags]',
   summary: 'selected → samples: train, val and test without leakage, as rows or as a dataset folder.',
   details: `Rows of one prompt or template never part; near-duplicates across the sets are purged. With --out the
-folder holds what LLaMA-Factory reads: cd DIR && llamafactory-cli train sft.yaml`,
+folder holds what LLaMA-Factory reads: cd DIR && llamafactory-cli train sft.yaml. With --repair-keep it also has the
+repairs of the train split: repairs.jsonl (whole conversations) and repair_pairs.jsonl (failed against passed).`,
   examples: [
     "sft-stream split selected.jsonl | jq -r .metadata.split | sort | uniq -c",
     'sft-stream split --ratios 80/10/10 --out dataset selected.jsonl',

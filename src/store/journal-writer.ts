@@ -43,6 +43,7 @@ interface Waiting<T> {
 
 /** Space is reserved in steps, so that most calls find it there. */
 const RESERVE_STEP = 1024 * 1024
+const EMPTY_STEP = Buffer.alloc(RESERVE_STEP)
 
 export class JournalWriter {
   readonly #fs: JournalFs
@@ -125,7 +126,7 @@ export class JournalWriter {
   }
 
   async #commit(records: Waiting<Buffer>[]): Promise<Place[]> {
-    const bytes = Buffer.concat(records.map((record) => record.bytes))
+    const bytes = records.length === 1 ? records[0]!.bytes : Buffer.concat(records.map((record) => record.bytes))
     const segment = await this.#segmentFor(bytes.length)
     await writeAll(segment.file, bytes, segment.end)
     await segment.file.datasync()
@@ -142,7 +143,7 @@ export class JournalWriter {
     const bytes = Math.max(...rooms.map((room) => room.bytes))
     const segment = await this.#segmentFor(bytes)
     while (segment.end + bytes > segment.reserved) {
-      await writeAll(segment.file, Buffer.alloc(RESERVE_STEP), segment.reserved)
+      await writeAll(segment.file, EMPTY_STEP, segment.reserved)
       segment.reserved += RESERVE_STEP
     }
     return rooms.map(() => ({ segment: segment.number, offset: segment.end }))

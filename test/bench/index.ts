@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the checks, the runtime and the memory cost, as ratios
+ * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the checks, the runtime, the teacher and the memory cost, as ratios
  * against things measured in the same run. FILE: seeds for the mock teacher (default: the demo's, repeated); candidates for the
  * sections `checks` and `runtime`.
  */
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { benchChecks } from './checks.ts'
 import { COMMAND, type Cost, cost, sampleMemory, shortCost, slope, table } from './measure.ts'
 import { benchRuntime } from './runtime.ts'
+import { benchTeach } from './teach.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sft-stream-bench-'))
 const file = (name: string) => join(folder, name)
@@ -83,11 +84,18 @@ async function benchMemory(count: number): Promise<void> {
   process.stdout.write(`peak ${peak.toFixed(0)} MB, growth from row 500 to the final pass ${slope(streaming).toFixed(2)} KB a row\n`)
 }
 
+async function benchTeacher(count: number): Promise<void> {
+  const requests = file('requests.jsonl')
+  await cost(`${sft} requests ${seeds(count)} --versions 1 ${common} > ${requests}`)
+  await benchTeach(requests, (run) => file(`teach-${run}`))
+}
+
 const SECTIONS: Record<string, () => Promise<void>> = {
   chain: benchChain,
   levels: () => benchLevels(200),
   checks: async () => benchChecks(given ?? (await mockCandidates(200)), file('cache')),
   runtime: async () => benchRuntime(given ?? (await mockCandidates(200))),
+  teach: () => benchTeacher(6000),
   memory: () => benchMemory(2000),
 }
 

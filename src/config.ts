@@ -115,6 +115,8 @@ export const optionsSchema = z.strictObject({
   concurrency: z.coerce.number().int().min(1).max(1024).default(8),
   teacherTimeout: z.coerce.number().positive().default(180),
   retries: z.coerce.number().int().min(0).max(20).default(5),
+  /** Requests go through the provider's batch API, at half the price and within a day. */
+  batch: z.boolean().default(false),
   /** Nothing is asked: only what it would cost is said. */
   dryRun: z.boolean().default(false),
   /** Requests a minute. */

@@ -1,8 +1,11 @@
 import type { Reply, Request } from '../src/record.ts'
 import { concurrentMap } from '../src/stream/concurrent-map.ts'
+import { generatorStage } from '../src/stream/generator-stage.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { single, type OpenStage } from '../src/stream/stage.ts'
 import { openAsker } from '../src/teacher/asker.ts'
+import { openBatchAsker } from '../src/teacher/batch/batch-asker.ts'
+import { countOpen } from '../src/teacher/batch/batch-store.ts'
 
 /** Requests looked up in the journal and made ready while --concurrency calls are under way: as many again. */
 const AHEAD = 2
@@ -11,7 +14,14 @@ const AHEAD = 2
 export async function openTeacher(context: RunContext): Promise<OpenStage> {
   const { ledger, options } = context
   const tally = ledger.stage('teach')
+  if (options.batch) {
+    const { asker, close } = await openBatchAsker(context, tally)
+    const stream: OpenStage['stream'] = (done) =>
+      generatorStage<Request, Reply>(tally, (requests) => asker.answer(requests), { close: done })
+    return { stream, close }
+  }
   const asker = await openAsker(context, tally)
+  if (asker.isPaid) await warnOfBatches(context)
   return {
     stream: (close) =>
       concurrentMap<Request, Reply>(tally, (request, signal) => asker.ask(request, signal), {
@@ -21,6 +31,11 @@ export async function openTeacher(context: RunContext): Promise<OpenStage> {
       }),
     close: () => asker.close(),
   }
+}
+
+async function warnOfBatches({ options, notice }: RunContext): Promise<void> {
+  const open = await countOpen(options.cache)
+  if (open > 0) notice(`${open} batches of earlier runs are open: without --batch their requests are bought again`)
 }
 
 /** Requests in, replies out as they arrive. The final pass sorts, so that the dataset shows no order of arrival. */

@@ -42,6 +42,7 @@ export const FLAGS = {
   concurrency: { flags: '--concurrency <n>', help: 'teacher calls at once (default: 8)' },
   teacherTimeout: { flags: '--teacher-timeout <s>', help: 'seconds for one call in all (default: 180)' },
   retries: { flags: '--retries <n>', help: 'further tries of a failed call (default: 5)' },
+  batch: { flags: '--batch', help: 'through the batch API of openai or anthropic: half the price, up to 24 hours' },
   dryRun: { flags: '--dry-run', help: 'ask nothing: print what it would cost, and what the journal has already' },
   rpm: { flags: '--rpm <n>', help: 'requests a minute that the provider allows' },
   tpm: { flags: '--tpm <n>', help: 'tokens a minute that it allows: N, or INPUT/OUTPUT' },
@@ -85,7 +86,7 @@ export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperat
 export const ROUND_FLAGS: readonly FlagName[] = ['repair', 'untilCovered', 'maxAttempts']
 export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [
-  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget', 'dryRun',
+  'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget', 'batch', 'dryRun',
   'defectRate',
 ]
 export const VALIDATE_FLAGS: readonly FlagName[] = [

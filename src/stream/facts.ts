@@ -50,6 +50,8 @@ export interface ModelFacts {
   /** Calls made in this run, retries included. */
   calls: number
   retries: number
+  /** Batches that this run made (--batch); the requests in them are among the calls. */
+  batches?: number
   replies: number
   /** Those of them for which no call was made: saved by an earlier run, or equal to another request of this one. */
   from_journal: number

@@ -4,6 +4,8 @@ import type { Options } from '../config.ts'
 import { SftError } from '../errors.ts'
 import type { Request, Usage } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import { AnthropicBatches } from './batch/anthropic-batch.ts'
+import type { BatchServer } from './batch/batch-server.ts'
 import type { HttpOptions } from './http.ts'
 import { Failure, Unusable } from './http-failures.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
@@ -68,6 +70,15 @@ class Anthropic implements Provider {
       read: (json: unknown) => readMessage(json, this.#server.model),
     }
     return await ask(this.#server, request, call, signal, mayRepeat)
+  }
+
+  batches(): BatchServer {
+    return new AnthropicBatches({
+      server: this.#server,
+      headers: this.#headers,
+      body: (request) => this.#body(request),
+      read: (json) => readMessage(json, this.#server.model),
+    })
   }
 
   async close(): Promise<void> {

@@ -45,42 +45,61 @@ const ASKS_NEXT: ReadonlySet<string> = new Set(['ERR_TEACHER', 'ERR_AUTHENTICATI
 /** Beyond the deadline of an attempt, for an answer to be saved. */
 const SAVING_MS = 10_000
 
-/**
- * Opens the teachers of --teacher, and takes the journal's lock if one of them is paid. Rejects with ERR_JOURNAL_IN_USE,
- * ERR_IO or, for a budget without a price, ERR_USAGE.
- */
-export async function openAsker(context: RunContext, tally: Tally): Promise<Asker> {
-  const { budget, cache } = context.options
+/** The teachers of --teacher, and the account of what they are asked. Rejects as they do, and for a budget without a price. */
+export async function openTeachers(
+  context: RunContext,
+): Promise<{ teachers: Teacher[]; counter: TeacherCounter; budget: Budget | undefined }> {
+  const { budget } = context.options
   const counter = new TeacherCounter(budget)
   const providers = await providersFor(context)
+  const teachers = providers.map((provider) => new Teacher(provider, context, counter.of(provider.name, provider.model)))
   try {
-    const teachers = providers.map(
-      (provider) => new Teacher(provider, context, counter.of(provider.name, provider.model)),
-    )
     if (budget !== undefined) checkPrices(teachers)
-    const isPaid = providers.some(({ paid }) => paid)
-    const journal = isPaid ? await openJournal(context, cache) : undefined
-    return new Asker(context, teachers, counter, tally, journal)
   } catch (error) {
     await Promise.all(providers.map((provider) => provider.close()))
     throw error
   }
+  context.facts.teacher = counter.facts
+  return { teachers, counter, budget: budget === undefined ? undefined : new Budget(budget) }
 }
 
-async function openJournal(context: RunContext, cache: string): Promise<Journal<SavedReply>> {
-  const journal = await Journal.open<SavedReply>(join(cache, 'journal'))
+/** Takes the lock of the journal, and tells what cannot be read in it. Rejects with ERR_JOURNAL_IN_USE and ERR_IO. */
+export async function openJournal({ options, notice }: RunContext): Promise<Journal<SavedReply>> {
+  const journal = await Journal.open<SavedReply>(join(options.cache, 'journal'))
   const lost = journal.problems.filter(({ reason }) => reason !== 'torn-tail')
   if (lost.length > 0) {
     const [{ segment, offset, reason }] = lost
     const first = `the first is ${segment} byte ${offset} (${reason})`
-    context.notice(`journal: ${lost.length} records cannot be read and are passed over; ${first}`)
+    notice(`journal: ${lost.length} records cannot be read and are passed over; ${first}`)
   }
   return journal
 }
 
+/** Opens the teachers, and the journal if one of them is paid. Rejects as openTeachers and openJournal do. */
+export async function openAsker(context: RunContext, tally: Tally): Promise<Asker> {
+  const { teachers, counter, budget } = await openTeachers(context)
+  try {
+    const isPaid = teachers.some(({ provider }) => provider.paid)
+    const journal = isPaid ? await openJournal(context) : undefined
+    return new Asker({ context, teachers, counter, budget, tally, journal })
+  } catch (error) {
+    for (const { provider } of teachers) await provider.close()
+    throw error
+  }
+}
+
+interface AskerParts {
+  readonly context: RunContext
+  /** The first is asked; the next one when it has no answer. */
+  readonly teachers: readonly Teacher[]
+  readonly counter: TeacherCounter
+  readonly budget: Budget | undefined
+  readonly tally: Tally
+  readonly journal: Journal<SavedReply> | undefined
+}
+
 export class Asker {
   readonly #context: RunContext
-  /** The first is asked; the next one when it has no answer. */
   readonly #teachers: readonly Teacher[]
   readonly #counter: TeacherCounter
   readonly #tally: Tally
@@ -92,22 +111,14 @@ export class Asker {
   readonly #hardStop = new AbortController()
   #closing = false
 
-  constructor(
-    context: RunContext,
-    teachers: readonly Teacher[],
-    counter: TeacherCounter,
-    tally: Tally,
-    journal: Journal<SavedReply> | undefined,
-  ) {
+  constructor({ context, teachers, counter, budget, tally, journal }: AskerParts) {
     this.#context = context
     this.#teachers = teachers
     this.#counter = counter
     this.#tally = tally
     this.#journal = journal
-    const { budget, concurrency } = context.options
-    this.#slots = new Slots(concurrency)
-    this.#budget = budget === undefined ? undefined : new Budget(budget)
-    context.facts.teacher = counter.facts
+    this.#budget = budget
+    this.#slots = new Slots(context.options.concurrency)
     // Every call in flight listens.
     setMaxListeners(0, this.#hardStop.signal)
   }
@@ -148,6 +159,11 @@ export class Asker {
       clearTimeout(backstop)
       await this.#journal?.close()
     }
+  }
+
+  /** Whether a teacher is among them whose answers cost money. */
+  get isPaid(): boolean {
+    return this.#journal !== undefined
   }
 
   get #isStopped(): boolean {
@@ -249,13 +265,13 @@ export class Asker {
 }
 
 /** The fields of a request that its reply carries on: all but what was sent. */
-function carried(request: Request): Readonly<Record<string, unknown>> {
+export function carried(request: Request): Readonly<Record<string, unknown>> {
   const { system_prompt: _system, user_prompt: _user, generation: _generation, ...rest } = request
   return rest
 }
 
 /** A reply row: the request at hand, which may be another than the one that paid, and what was answered. */
-function replyOf(request: Request, { teacher, key, completion }: Answer): Reply {
+export function replyOf(request: Request, { teacher, key, completion }: Omit<Answer, 'bought'>): Reply {
   const { name: provider, source } = teacher.provider
   return savedReply(request, key, { provider, source, completion })
 }

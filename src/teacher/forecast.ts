@@ -6,7 +6,7 @@ import { contentAddress } from '../store/content-address.ts'
 import { Journal, type JournalReader } from '../store/journal.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { savedReply, type SavedReply } from './asker.ts'
-import { costOf, mostOf, priceOf, promptTokens } from './prices.ts'
+import { BATCH_SHARE, costOf, mostOf, priceOf, promptTokens } from './prices.ts'
 import type { Provider } from './provider.ts'
 
 /** The forecast of one run. Equal requests of a run are one call. */
@@ -36,6 +36,8 @@ export class Forecaster {
   readonly #provider: Provider
   readonly #journal: JournalReader<SavedReply> | undefined
   readonly #price: Price | undefined
+  /** What is paid of a price. */
+  readonly #share: number
   readonly #asked = new Set<string>()
   #requests = 0
   #input = 0
@@ -57,6 +59,7 @@ export class Forecaster {
     this.#providers = providers
     this.#provider = providers.find(({ paid }) => paid) ?? providers[0]!
     this.#journal = journal
+    this.#share = options.batch ? BATCH_SHARE : 1
     this.#price = priceOf(options.prices, this.#provider.model, new Date())
   }
 
@@ -72,7 +75,7 @@ export class Forecaster {
     this.#asked.add(key)
     this.#input += promptTokens(request)
     this.#output += request.generation.max_tokens
-    if (this.#price) this.#usd += mostOf(this.#price, request)
+    if (this.#price) this.#usd += mostOf(this.#price, request) * this.#share
     return undefined
   }
 
@@ -107,7 +110,7 @@ export class Forecaster {
       output_tokens_at_most: this.#output,
       output_tokens_expected: expected,
       usd_at_most: priced(() => this.#usd),
-      usd_expected: priced((price) => usage && costOf(price, usage)),
+      usd_expected: priced((price) => usage && costOf(price, usage) * this.#share),
     }
   }
 

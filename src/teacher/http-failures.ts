@@ -92,6 +92,13 @@ export function statusFailure(
   return new Failure(kind, `HTTP ${status}${said}`, { status, waitMs: retryAfterMs(retryAfter, now), overloaded })
 }
 
+/** The ERR_AUTHENTICATION that a failure of the kind `key` ends the run with. */
+export function keyRefused(message: string, { key, keyName }: { key: string | undefined; keyName: string }): SftError {
+  const hint =
+    key === undefined ? `set ${keyName} in the environment` : `check ${keyName} and the account it belongs to`
+  return new SftError('ERR_AUTHENTICATION', message, { hint })
+}
+
 /** The failure that an error of the exchange itself is: connection, TLS, HTTP. */
 export function networkFailure(error: unknown, key: string | undefined): Failure {
   if (error instanceof Failure) return error

@@ -4,8 +4,7 @@ import { setMaxListeners } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
-import { SftError } from '../errors.ts'
-import { Failure, GaveUp, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
+import { Failure, GaveUp, keyRefused, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
 import { Gate, type Pass, type Tokens } from './limits/gate.ts'
 import { waitBefore } from './pacing.ts'
 import { quotable, withoutKey } from './secrets.ts'
@@ -70,10 +69,10 @@ interface Answer {
 }
 
 /** Generous for any chat completion, far below what would hurt. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 /** What setTimeout can hold; a longer time would mean none. */
-const MAX_TIMER_MS = 2 ** 31 - 1
+export const MAX_TIMER_MS = 2 ** 31 - 1
 
 export class JsonClient {
   readonly #options: Required<Omit<HttpOptions, 'interrupt'>>
@@ -133,7 +132,7 @@ export class JsonClient {
       if (!(result instanceof Failure)) return { value: result.value, attempts, unsettled }
       if (result.status === undefined) unsettled++
       last = result.message
-      if (result.kind === 'key') throw this.#keyError(result.message)
+      if (result.kind === 'key') throw keyRefused(result.message, this.#options)
       if (result.kind === 'final' && call.adapt?.(result)) continue
       if (result.kind === 'chance') chances++
       const wanted = result.kind !== 'final' && chances <= 1 && attempts <= retries
@@ -243,17 +242,10 @@ export class JsonClient {
     if (json === undefined) throw new Failure('transient', 'the answer is cut off or no JSON')
     return call.read(json)
   }
-
-  #keyError(message: string): SftError {
-    const { key, keyName } = this.#options
-    const hint =
-      key === undefined ? `set ${keyName} in the environment` : `check ${keyName} and the account it belongs to`
-    return new SftError('ERR_AUTHENTICATION', message, { hint })
-  }
 }
 
 /** Runs with a controller that any source aborts. By hand: AbortSignal.any leaks on a source that lives on (Node 20). */
-async function withEither<T>(sources: AbortSignal[], use: (either: AbortController) => Promise<T>): Promise<T> {
+export async function withEither<T>(sources: AbortSignal[], use: (either: AbortController) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
   for (const source of sources) {
@@ -268,7 +260,7 @@ async function withEither<T>(sources: AbortSignal[], use: (either: AbortControll
 }
 
 /** The whole body; a Failure when it is larger than allowed, which also ends the connection. */
-function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
+export function readBody(body: Readable, maxBytes = MAX_ANSWER_BYTES): Promise<Buffer> {
   // By events: an iteration costs several turns of the event loop, of which a busy run has few to spare.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -283,7 +275,7 @@ function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
   })
 }
 
-function header(headers: Answer['headers'], name: string): string | undefined {
+export function header(headers: Answer['headers'], name: string): string | undefined {
   const value = headers[name]
   return Array.isArray(value) ? value[0] : value
 }

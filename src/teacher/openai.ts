@@ -3,6 +3,8 @@ import * as z from 'zod'
 import type { Options } from '../config.ts'
 import type { Request, Usage } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import type { BatchServer } from './batch/batch-server.ts'
+import { OpenAiBatches } from './batch/openai-batch.ts'
 import type { HttpOptions } from './http.ts'
 import { Unusable } from './http-failures.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
@@ -69,6 +71,16 @@ class OpenAi implements Provider {
       adapt: (failure: Refusal) => sentAs === 'max_tokens' && this.#renamesLimit(failure),
     }
     return await ask(this.#server, request, call, signal, mayRepeat)
+  }
+
+  batches(): BatchServer {
+    return new OpenAiBatches({
+      server: this.#server,
+      headers: this.#headers,
+      body: (request) => this.#body(request, this.#limitField),
+      read: (json) => readCompletion(json, this.#server.model),
+      adapt: (failure) => this.#renamesLimit(failure),
+    })
   }
 
   async close(): Promise<void> {

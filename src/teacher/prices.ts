@@ -22,6 +22,12 @@ export function costOf(price: Price, usage: Usage): number {
 }
 
 /**
+ * What a call costs in a batch, as a share of its price: both vendors take half of it off (OpenAI: pricing page, "Batch
+ * API"; Anthropic: pricing page, "Batch processing").
+ */
+export const BATCH_SHARE = 0.5
+
+/**
  * Share by which the prompt may have more tokens than estimated. The estimate is made for Qwen2.5's vocabulary; older
  * ones (cl100k, Claude's) need up to half as many again for Chinese.
  */

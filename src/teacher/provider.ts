@@ -1,6 +1,7 @@
 /** The provider interface: a teacher is one file that implements it and one line in registry.ts. */
 import type { Request, Usage } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import type { BatchServer } from './batch/batch-server.ts'
 
 /** What a provider returns for one request. null is what nobody said. Further fields travel on in the reply. */
 export interface Completion {
@@ -37,6 +38,8 @@ export interface Provider {
    * `signal` ends the call at once, even one that is paid for: a stop that lets it finish is close().
    */
   complete(request: Request, signal: AbortSignal, mayRepeat?: () => boolean): Promise<Completion | undefined>
+  /** Where --batch sends what complete() would, with the same answers; absent where there are no batches. */
+  batches?(): BatchServer
   /** Starts no further attempt, waits for the calls in flight, then lets go of what it holds. */
   close(): Promise<void>
 }

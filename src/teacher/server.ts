@@ -26,6 +26,8 @@ export interface Server {
   readonly url: URL
   readonly key: string | undefined
   readonly client: JsonClient
+  /** How the client was made; batches go their own way with the same. */
+  readonly settings: HttpOptions
   /** Whether tokens are limited, so that those of each request have to be estimated. */
   readonly isMetered: boolean
 }
@@ -55,7 +57,7 @@ export function openServer(context: RunContext, vendor: Vendor, http: Partial<Ht
   if (key !== undefined && url.protocol === 'http:' && !isLoopback(url.hostname)) {
     context.notice(`${vendor.keyName} travels unencrypted to ${url.host}: the base URL is http, not https`)
   }
-  const client = new JsonClient({
+  const settings: HttpOptions = {
     timeoutMs: options.teacherTimeout * 1000,
     retries: options.retries,
     connections: concurrency,
@@ -65,8 +67,8 @@ export function openServer(context: RunContext, vendor: Vendor, http: Partial<Ht
     stop: signal,
     interrupt,
     ...http,
-  })
-  return { model, url, key, client, isMetered: tpm !== undefined }
+  }
+  return { model, url, key, client: new JsonClient(settings), settings, isMetered: tpm !== undefined }
 }
 
 /** What a server answered instead of a reply. */

@@ -35,6 +35,12 @@ class Bookkeeper {
     this.#account.retries += Math.max(0, attempts - 1)
   }
 
+  batched(requests: number, again: boolean): void {
+    this.#account.batches = (this.#account.batches ?? 0) + 1
+    this.#account.calls += requests
+    if (again) this.#account.retries += requests
+  }
+
   answered({ usage, cost_usd }: Completion, bought: boolean): void {
     const account = this.#account
     const { tokens } = account
@@ -67,6 +73,11 @@ export class ModelCounter {
   /** Calls that this run made for one request, whatever came of them. */
   called(attempts: number): void {
     for (const book of this.#books) book.called(attempts)
+  }
+
+  /** A batch that this run made; `again`: of requests that an earlier one left without a reply. */
+  batched(requests: number, { again }: { again: boolean }): void {
+    for (const book of this.#books) book.batched(requests, again)
   }
 
   /** `bought`: in this run. */

@@ -10,7 +10,8 @@ import { replySchema, type Reply, type Request } from '../../src/record.ts'
 import { Journal } from '../../src/store/journal.ts'
 import { runChain } from '../../src/stream/chain.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
-import { askTeacher } from '../../transforms/ask-teacher.ts'
+import { askTeacher, openTeacher } from '../../transforms/ask-teacher.ts'
+import { serveBatches } from '../helpers/batch-server.ts'
 import { testContext, type TestContext } from '../helpers/context.ts'
 import { sinkInto } from '../helpers/streams.ts'
 import { CANARY, chatAnswer, requestNumber, sendJson, serve } from '../teacher/helpers.ts'
@@ -357,3 +358,54 @@ t.test('a budget counts attempts that may be charged for nothing', async (t) => 
   t.equal(seen.length, 2, 'a third attempt might break the budget')
   t.match(context.facts.teacher, { calls: 2, failed: 1 })
 })
+
+t.test('--batch: the same replies, by way of batches', async (t) => {
+  const outcome = ({ body }: { body: Record<string, unknown> }) => {
+    const [, { content }] = body.messages as { content: string }[]
+    return { answer: `answer to ${content}` }
+  }
+  const live = await serve(t, byPrompt)
+  const api = await serveBatches(t, { looks: 0, outcome })
+  const batched = await teach(requests(5), { cache: t.testdir(), baseUrl: `${api.url}/v1`, batch: true })
+  const asked = await teach(requests(5), { cache: t.testdir(), baseUrl: live.url })
+  const texts = ({ replies }: Run): object[] => replies.map(({ id, raw_output, reply_key }) => ({ id, raw_output, reply_key }))
+  t.strictSame(texts(batched), texts(asked))
+  t.strictSame(counts(batched.context), { in: 5, out: 5, dropped: {} })
+  t.match(batched.context.facts.teacher, { batches: 1, calls: 5 })
+})
+
+t.test('--batch: an interrupt ends the stage promptly, and every row is counted', async (t) => {
+  const api = await serveBatches(t, { looks: 1000 })
+  const interrupt = new AbortController()
+  const cache = t.testdir()
+  const options = { cache, baseUrl: `${api.url}/v1`, batch: true }
+  const made = setInterval(() => api.seen.some(({ method }) => method === 'GET') && interrupt.abort(), 20)
+  const { context } = await teach(requests(3), options, { interrupt: interrupt.signal })
+  clearInterval(made)
+  t.strictSame(counts(context), { in: 3, out: 0, dropped: { interrupted: 3 } })
+  t.match(context.notices.at(-1), /^3 requests are in 1 open batch; the same command goes on/)
+  const { url } = await serve(t, byPrompt)
+  const live = await teach(requests(1), { cache, baseUrl: url })
+  t.match(live.context.notices, [/^1 batches of earlier runs are open: without --batch/])
+})
+
+for (const batch of [false, true]) {
+  t.test(`one teacher serves several rounds${batch ? ' of batches' : ''}`, async (t) => {
+    const { url } = batch ? await serveBatches(t, { looks: 0 }) : await serve(t, byPrompt)
+    const options = { teacher: 'openai', model: 'm', cache: t.testdir(), baseUrl: `${url}/v1`, batch }
+    const context = testContext(options, { OPENAI_API_KEY: CANARY })
+    const stage = await openTeacher(context)
+    for (const [first, last] of [[0, 3], [2, 5]] as const) {
+      const replies: Reply[] = []
+      await runChain(context, [
+        () => Readable.from(requests(5).slice(first, last)),
+        () => stage.stream(),
+        () => sinkInto(replies),
+      ])
+      t.equal(replies.length, 3)
+    }
+    await stage.close()
+    t.match(context.facts.teacher, { calls: 5, from_journal: 1, ...(batch ? { batches: 2 } : {}) })
+    t.equal((await Journal.read(join(context.options.cache, 'journal'))).size, 5)
+  })
+}

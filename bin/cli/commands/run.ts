@@ -15,6 +15,7 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
     'sft-stream seeds.jsonl > dataset.jsonl',
     'cat seeds.jsonl | sft-stream --teacher openai --model NAME --out dataset',
     'sft-stream --teacher openai --model NAME --repair 2 --until-covered --budget 20 --out dataset seeds.jsonl',
+    'sft-stream --teacher openai --model NAME --batch --out dataset seeds.jsonl',
     'sft-stream --dry-run --teacher openai --model NAME seeds.jsonl',
     'sft-stream --max-items 20 --versions 1 seeds.jsonl --report report.json > pilot.jsonl',
   ],

@@ -12,10 +12,12 @@ const asking = stageCommand({
   details: `Without --teacher the mock answers: real programs, made up in this process, for trying things out.
 Keys come from the environment only: OPENAI_API_KEY or ANTHROPIC_API_KEY; OPENAI_BASE_URL and ANTHROPIC_BASE_URL
 name other servers. Every paid reply is in the journal below --cache before it is used; a second run asks for none
-of them again. --dry-run says what the requests would cost, and asks nothing.`,
+of them again. --dry-run says what the requests would cost, and asks nothing. --batch takes the batch API:
+half the price, up to 24 hours; when it is interrupted, the same command goes on with the open batches.`,
   examples: [
     'sft-stream teach --teacher mock requests.jsonl > replies.jsonl',
     'sft-stream teach --teacher openai --model NAME --dry-run requests.jsonl',
+    'sft-stream teach --teacher anthropic --model NAME --batch requests.jsonl > replies.jsonl',
     'sft-stream teach --teacher openai --base-url http://127.0.0.1:8000/v1 --model NAME < requests.jsonl',
   ],
   reads: 'request',

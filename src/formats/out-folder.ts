@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import {
   chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync,
 } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, hostname } from 'node:os'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { SftError, ioError, messageOf, systemCode } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
 import { MANIFEST_FILE, isOurManifest } from './manifest.ts'
 
 /** What a dataset folder may hold of ours. All else in it belongs to the user (trained adapters, notes) and stays. */
@@ -22,6 +23,7 @@ const OUR_FILES: ReadonlySet<string> = new Set([
 export function checkOutFolder(path: string, force: boolean): void {
   const target = realTarget(path)
   restoreInterruptedSwap(target)
+  removeUnfinished(target)
   const inside = relative(target, process.cwd())
   if (target === homedir() || inside === '' || !(inside === '..' || inside.startsWith('..' + sep))) {
     const hint = 'name a folder of its own, and run from outside it'
@@ -48,7 +50,7 @@ export class OutFolder {
   constructor(path: string, force: boolean) {
     checkOutFolder(path, force)
     this.#target = realTarget(path)
-    this.#building = sibling(this.#target, `new-${randomUUID().slice(0, 8)}`)
+    this.#building = sibling(this.#target, `${buildingRole()}${process.pid}-${randomUUID().slice(0, 8)}`)
     try {
       mkdirSync(this.#building, { recursive: true })
     } catch (cause) {
@@ -74,10 +76,15 @@ export class OutFolder {
       this.#done = true
       clearOld(old, this.#target)
     } catch (cause) {
-      // The rows may have cost money: what was built stays where it is.
+      // The rows may have cost money: what was built is kept.
+      const place = this.#done ? this.#target : kept(this.#building, this.#target)
       this.#done = true
-      restoreInterruptedSwap(this.#target)
-      const hint = `the finished files are in ${this.#building}`
+      try {
+        restoreInterruptedSwap(this.#target)
+      } catch {
+        // The next start tries again; what went wrong first is what must be told.
+      }
+      const hint = `the finished files are in ${place}`
       throw new SftError('ERR_IO', `cannot put the dataset into ${this.#target}: ${messageOf(cause)}`, { cause, hint })
     }
   }
@@ -97,6 +104,48 @@ function restoreInterruptedSwap(target: string): void {
     else renameSync(old, target)
   } catch (cause) {
     throw ioError('restore', target, cause)
+  }
+}
+
+/**
+ * A run that was killed left what it had built so far. Told by the process in its name: only one of this machine can be
+ * known to be gone, and a process of another container has another host name.
+ */
+function removeUnfinished(target: string): void {
+  const start = basename(sibling(target, buildingRole()))
+  const parent = dirname(target)
+  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) return
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(start) || isAlive(Number.parseInt(name.slice(start.length), 10))) continue
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true })
+    } catch {
+      // Somebody else's: it harms nothing.
+    }
+  }
+}
+
+/** Before the process id in the name of a folder under construction. */
+function buildingRole(): string {
+  return `new-${sha256(hostname()).slice(0, 8)}-`
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH'
+  }
+}
+
+/** Finished files under a name that no later run takes for unfinished ones; the old name if that cannot be. */
+function kept(building: string, target: string): string {
+  const place = sibling(target, `kept-${randomUUID().slice(0, 8)}`)
+  try {
+    renameSync(building, place)
+    return place
+  } catch {
+    return building
   }
 }
 

@@ -15,10 +15,9 @@ const FLUSH_BYTES = 1 << 20
 /**
  * Rows on disk for a final pass that must see all of them but not hold them: append, then read any row again.
  * Synchronous, because a disk write of 1 MB is shorter than the bookkeeping of waiting for it. The file is private to
- * the process and gone after close(). Every method throws ERR_IO (full disk, no such folder).
+ * the process and has no name, so that it is gone with it, kill -9 included. Every method throws ERR_IO (full disk, no such folder).
  */
 export class Spool<Row> {
-  readonly #folder: string
   readonly #descriptor: number
   #pending: Buffer[] = []
   #pendingBytes = 0
@@ -27,8 +26,12 @@ export class Spool<Row> {
   /** Opens an empty spool below `parent` (default: the system's temporary folder). */
   constructor(parent: string = tmpdir()) {
     try {
-      this.#folder = mkdtempSync(join(parent, 'sft-stream-spool-'))
-      this.#descriptor = openSync(join(this.#folder, 'rows.jsonl'), 'w+', 0o600)
+      const folder = mkdtempSync(join(parent, 'sft-stream-spool-'))
+      try {
+        this.#descriptor = openSync(join(folder, 'rows.jsonl'), 'w+', 0o600)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
     } catch (cause) {
       throw spoolError('open', cause)
     }
@@ -57,7 +60,6 @@ export class Spool<Row> {
 
   close(): void {
     closeSync(this.#descriptor)
-    rmSync(this.#folder, { recursive: true, force: true })
   }
 
   #flush(): void {

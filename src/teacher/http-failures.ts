@@ -1,5 +1,6 @@
 /** What can go wrong with a call to a teacher, and whether another attempt may go better. */
 import { SftError, messageOf, systemCode } from '../errors.ts'
+import { parseJson } from '../text/parse-json.ts'
 import { retryAfterMs } from './pacing.ts'
 import { quotable } from './secrets.ts'
 
@@ -110,15 +111,6 @@ export function unusableFailure(error: unknown, key: string | undefined): Failur
   if (error instanceof Failure) return error
   if (!(error instanceof Unusable)) throw error
   return new Failure(error.again ? 'chance' : 'final', quotable(error.message, key))
-}
-
-/** The value of a JSON text, or undefined. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Message and code of an error answer: `{"error": {"message", "code"}}`, its variants, or plain text. */

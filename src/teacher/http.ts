@@ -4,10 +4,10 @@ import { setMaxListeners } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
-import { Failure, GaveUp, keyRefused, networkFailure, parseJson, statusFailure, unusableFailure } from './http-failures.ts'
+import { Failure, GaveUp, keyRefused, networkFailure, statusFailure, unusableFailure } from './http-failures.ts'
 import { Gate, type Pass, type Tokens } from './limits/gate.ts'
 import { waitBefore } from './pacing.ts'
-import { quotable, withoutKey } from './secrets.ts'
+import { parseWithoutKey, quotable, withoutKey } from './secrets.ts'
 
 export interface HttpOptions {
   /** Milliseconds from the start of an attempt to the last byte of its answer. */
@@ -223,13 +223,15 @@ export class JsonClient {
       signal,
     })
     const bytes = await readBody(body, this.#options.maxBytes)
-    const text = withoutKey(bytes.toString('utf8'), this.#options.key)
-    return { status: statusCode, headers, text, isExact: isUtf8(bytes) }
+    return { status: statusCode, headers, text: bytes.toString('utf8'), isExact: isUtf8(bytes) }
   }
 
   #read<T>(call: JsonCall<T>, { status, headers, text, isExact }: Answer): T {
     const { key, now } = this.#options
-    if (status !== 200) throw statusFailure({ status, text, retryAfter: header(headers, 'retry-after') }, key, now())
+    if (status !== 200) {
+      const retryAfter = header(headers, 'retry-after')
+      throw statusFailure({ status, text: withoutKey(text, key), retryAfter }, key, now())
+    }
     const type = header(headers, 'content-type') ?? 'application/json'
     const packing = header(headers, 'content-encoding') ?? 'identity'
     if (packing !== 'identity') throw new Failure('chance', `the answer is packed (${quotable(packing, key)})`)
@@ -237,7 +239,7 @@ export class JsonClient {
       throw new Failure('chance', `the answer is ${quotable(type, key)}, not JSON; is the base URL right?`)
     }
     if (!isExact) throw new Failure('transient', 'the answer is not UTF-8')
-    const json = parseJson(text)
+    const json = parseWithoutKey(text, key)
     // A connection that closes early ends a body without a length as if it were whole; its JSON never is.
     if (json === undefined) throw new Failure('transient', 'the answer is cut off or no JSON')
     return call.read(json)

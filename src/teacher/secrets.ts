@@ -1,4 +1,5 @@
 /** Keeps keys out of everything that is said or saved. */
+import { parseJson } from '../text/parse-json.ts'
 import { oneLine } from '../text/printable.ts'
 
 const MASK = '[redacted]'
@@ -9,9 +10,37 @@ const SECRET_LENGTH = 12
 /** A run of this many characters of a key gives it away; shorter ones are in every other word. */
 const TELLING_LENGTH = 6
 
-/** Removes whole keys; for texts that must otherwise stay as they are. */
+/** Removes whole keys, also as base64 and as in a URL; for texts that must otherwise stay as they are. */
 export function withoutKey(text: string, key: string | undefined): string {
-  return key !== undefined && key.length >= SECRET_LENGTH ? text.replaceAll(key, MASK) : text
+  if (key === undefined || key.length < SECRET_LENGTH) return text
+  return formsOf(key).reduce((rest, form) => rest.replaceAll(form, MASK), text)
+}
+
+/** The value of a JSON text, or undefined, with no key in any of its strings: in the text it may hide behind escapes. */
+export function parseWithoutKey(text: string, key: string | undefined): unknown {
+  const json = parseJson(withoutKey(text, key))
+  return /\\[u/]/.test(text) ? withoutKeyInside(json, key) : json
+}
+
+function withoutKeyInside(json: unknown, key: string | undefined): unknown {
+  if (typeof json === 'string') return withoutKey(json, key)
+  if (Array.isArray(json)) return json.map((item) => withoutKeyInside(item, key))
+  if (typeof json !== 'object' || json === null) return json
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, withoutKeyInside(value, key)]))
+}
+
+/** By key: it is looked for in every answer. */
+const FORMS = new Map<string, string[]>()
+
+function formsOf(key: string): string[] {
+  let forms = FORMS.get(key)
+  if (!forms) {
+    const bytes = Buffer.from(key)
+    const base64 = bytes.toString('base64').replace(/=+$/, '')
+    forms = [...new Set([key, encodeURIComponent(key), base64, bytes.toString('base64url')])]
+    FORMS.set(key, forms)
+  }
+  return forms
 }
 
 /**
@@ -19,7 +48,7 @@ export function withoutKey(text: string, key: string | undefined): string {
  * that shows a part of the key or looks like a masked one (providers quote "sk-ab***wxyz").
  */
 export function quotable(text: string, key: string | undefined, limit = 300): string {
-  const line = oneLine(text.slice(0, 16 * limit), ' ').replace(/\s+/g, ' ').trim()
+  const line = oneLine(withoutKey(text, key).slice(0, 16 * limit), ' ').replace(/\s+/g, ' ').trim()
   const words = line.replace(/[\w*.…-]{4,}/g, (word) => (tells(word, key) ? MASK : word))
   return words.length > limit ? words.slice(0, limit) + '…' : words
 }

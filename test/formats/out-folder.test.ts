@@ -1,9 +1,10 @@
 import t from 'tap'
+import { spawnSync } from 'node:child_process'
 import {
   existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { OutFolder, checkOutFolder } from '../../src/formats/out-folder.ts'
 
 const MANIFEST = JSON.stringify({ name: 'sft-stream', files: {} })
@@ -79,6 +80,32 @@ t.test('a run killed between the two renames is made good by the next', async (t
   checkOutFolder(out, false)
   t.strictSame(readdirSync(out), ['manifest.json', 'saves'], 'the new folder got the files of the user')
   t.notOk(existsSync(join(dir, '.out.sft-old')))
+})
+
+t.test('what a killed run has built is removed by the next one, what a live one builds is not', async (t) => {
+  const dir = t.testdir()
+  const out = join(dir, 'out')
+  const alive = new OutFolder(out, false)
+  const name = basename(dirname(alive.path('train.jsonl')))
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  const dead = name.replace(`-${process.pid}-`, `-${pid}-`)
+  const elsewhere = dead.replace(/new-[0-9a-f]{8}/, 'new-0badc0de')
+  const others = ['.other' + dead.slice('.out'.length), '.out.sft-kept-1', elsewhere]
+  for (const made of [dead, ...others]) mkdirSync(join(dir, made))
+  checkOutFolder(out, false)
+  t.strictSame(readdirSync(dir).toSorted(), [name, ...others].toSorted())
+  alive.abandon()
+})
+
+t.test('a dataset that cannot be put in its place is kept under a name that no later run removes', async (t) => {
+  const dir = t.testdir({ out: { 'manifest.json': MANIFEST } })
+  const folder = new OutFolder(join(dir, 'out'), false)
+  writeFileSync(folder.path('train.jsonl'), 'new')
+  // Not empty, and not a folder: the old one cannot be moved there.
+  writeFileSync(join(dir, '.out.sft-old'), 'x')
+  t.throws(() => folder.commit(), { code: 'ERR_IO', hint: /\.out\.sft-kept-/ })
+  const [kept] = readdirSync(dir).filter((name) => name.includes('kept'))
+  t.equal(readFileSync(join(dir, kept, 'train.jsonl'), 'utf8'), 'new')
 })
 
 t.test('a link to a folder stays a link', async (t) => {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { selectedSchema, type Selected, type Verdict } from '../../src/record.ts'
 import { mergeOfficial } from '../../transforms/merge-official.ts'
 import { testContext } from '../helpers/context.ts'
+import { openFilesBelow } from '../helpers/open-files.ts'
 import { programText, reordered, selectedRow, verdictRow } from '../helpers/programs.ts'
 import { through } from '../helpers/streams.ts'
 
@@ -98,7 +99,7 @@ t.test('a bad line ends the run under --on-error fail, and the spool is gone', a
   const tmp = folder(t)
   const stage = mergeOfficial(testContext({ official: fileOf(t, ['no json']), onError: 'fail', tmp }))
   await t.rejects(through(selected(3), stage), { code: 'ERR_BAD_INPUT' })
-  t.strictSame(readdirSync(tmp), [])
+  t.notOk(openFilesBelow(tmp))
 })
 
 t.test('an error before it ends the stage, and the spool is gone', async (t) => {
@@ -109,7 +110,7 @@ t.test('an error before it ends the stage, and the spool is gone', async (t) => 
   }
   const stage = mergeOfficial(testContext({ official: fileOf(t, [official('a')]), tmp }))
   await t.rejects(through(failing(), stage), { message: 'broke' })
-  t.strictSame(readdirSync(tmp), [])
+  t.notOk(openFilesBelow(tmp))
 })
 
 t.test('hundreds of rows on either side arrive', async (t) => {

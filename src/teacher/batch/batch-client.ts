@@ -3,10 +3,10 @@ import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request, type Dispatcher } from 'undici'
-import { Failure, GaveUp, keyRefused, networkFailure, parseJson, statusFailure } from '../http-failures.ts'
+import { Failure, GaveUp, keyRefused, networkFailure, statusFailure } from '../http-failures.ts'
 import { MAX_ANSWER_BYTES, header, readBody, withEither, type HttpOptions } from '../http.ts'
 import { waitBefore } from '../pacing.ts'
-import { quotable, withoutKey } from '../secrets.ts'
+import { parseWithoutKey, quotable, withoutKey } from '../secrets.ts'
 import { Deadline } from './deadline.ts'
 import { splitLines } from './split-lines.ts'
 
@@ -55,7 +55,7 @@ export class BatchClient {
       if (!/json/i.test(type)) {
         throw new Failure('chance', `the answer is ${quotable(type, key)}, not JSON; is the base URL right?`)
       }
-      const json = isUtf8(bytes) ? parseJson(withoutKey(bytes.toString(), key)) : undefined
+      const json = isUtf8(bytes) ? parseWithoutKey(bytes.toString(), key) : undefined
       if (json === undefined) throw new Failure('transient', 'the answer is cut off or no JSON')
       return json
     })

@@ -1,7 +1,7 @@
 /** What both vendors' results and ids are read with. */
 import { isUtf8 } from 'node:buffer'
-import { Failure, parseJson, unusableFailure } from '../http-failures.ts'
-import { quotable, withoutKey } from '../secrets.ts'
+import { Failure, unusableFailure } from '../http-failures.ts'
+import { parseWithoutKey, quotable } from '../secrets.ts'
 import type { Spoken } from '../server.ts'
 import type { Result } from './batch-server.ts'
 
@@ -16,7 +16,7 @@ export function checkedId(id: unknown): string {
 
 /** The value of a line of results, or undefined when it cannot be read. */
 export function parseLine(line: Buffer, key: string | undefined): unknown {
-  return isUtf8(line) ? parseJson(withoutKey(line.toString(), key)) : undefined
+  return isUtf8(line) ? parseWithoutKey(line.toString(), key) : undefined
 }
 
 /** The result that an answer is. */

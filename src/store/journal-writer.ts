@@ -1,6 +1,5 @@
 /** Appends records to segments; an append is acknowledged when fdatasync returned. */
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { SftError, messageOf, systemCode } from '../errors.ts'
 import { SEGMENT_HEADER, segmentName } from './journal-format.ts'
 import type { ReadableFile } from './lines.ts'
@@ -94,8 +93,6 @@ export class JournalWriter {
   /** Group commit: whatever came in while the last fdatasync ran shares the next one. */
   async #drain(): Promise<void> {
     while (this.#records.length > 0 || this.#rooms.length > 0) {
-      // Answers come in bursts: those that arrive in the same turn of the event loop are one commit, not two.
-      await setImmediate()
       const records = this.#records.splice(0)
       const rooms = this.#rooms.splice(0)
       // Records first and on their own: a reply that fits must not fail because there is no room for the next.

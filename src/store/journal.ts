@@ -1,5 +1,4 @@
 /** The journal of paid replies: nothing that arrived is lost or bought twice. The format is in journal-format.ts. */
-import * as nodeFs from 'node:fs/promises'
 import { join } from 'node:path'
 import { SftError, ioError, messageOf, systemCode } from '../errors.ts'
 import {
@@ -11,12 +10,13 @@ import {
   segmentNumber,
 } from './journal-format.ts'
 import type { JournalProblem } from './journal-format.ts'
+import { journalFs } from './journal-fs.ts'
 import { lockJournal, type Unlock } from './journal-lock.ts'
 import { JournalWriter, type JournalFile, type JournalFs, type Place } from './journal-writer.ts'
 import { readLineAt } from './lines.ts'
 
 export interface JournalOptions {
-  /** Default: node:fs/promises. */
+  /** Default: that of the machine, see journal-fs.ts. */
   fs?: JournalFs
   /** Takes the lock of the one writer. */
   lock?: (dir: string) => Promise<Unlock>
@@ -113,7 +113,7 @@ export class Journal<Reply = unknown> extends JournalReader<Reply> {
 
   /** Locks and reads the journal in `dir`, which is made if missing. Throws ERR_JOURNAL_IN_USE or ERR_IO. */
   static async open<Reply>(dir: string, options: JournalOptions = {}): Promise<Journal<Reply>> {
-    const { fs = nodeFs, lock = lockJournal, segmentBytes = SEGMENT_BYTES } = options
+    const { fs = journalFs, lock = lockJournal, segmentBytes = SEGMENT_BYTES } = options
     try {
       await fs.mkdir(dir, { recursive: true })
     } catch (cause) {
@@ -131,7 +131,7 @@ export class Journal<Reply = unknown> extends JournalReader<Reply> {
   }
 
   /** Reads the journal in `dir` without the lock, as it is now; a missing folder is an empty journal. Throws ERR_IO. */
-  static async read<Reply>(dir: string, { fs = nodeFs }: JournalOptions = {}): Promise<JournalReader<Reply>> {
+  static async read<Reply>(dir: string, { fs = journalFs }: JournalOptions = {}): Promise<JournalReader<Reply>> {
     return new JournalReader<Reply>(fs, dir, await scan(fs, dir))
   }
 

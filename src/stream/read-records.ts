@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Readable, type Transform } from 'node:stream'
 import split2 from 'split2'
 import * as z from 'zod'
@@ -137,7 +137,7 @@ function idGuard(): (row: object, text: string) => void {
   return (row, text) => {
     const { id } = row as { id?: string }
     if (id === undefined) return
-    const digest = createHash('sha256').update(text).digest('base64url')
+    const digest = hash('sha256', text, 'base64url')
     const first = seen.get(id)
     if (first === digest) throw new BadLine('duplicate-id', `id: ${id} was already read`)
     if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read from a line that differs`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { SftError, messageOf, systemCode } from '../errors.ts'
 import { SEGMENT_HEADER, segmentName } from './journal-format.ts'
 import type { ReadableFile } from './lines.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export interface JournalFile extends ReadableFile {
   write(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>
@@ -166,7 +167,7 @@ export class JournalWriter {
     try {
       await writeAll(file, SEGMENT_HEADER, 0)
       await file.datasync()
-      await this.#syncFolder()
+      await syncFolder(this.#fs, this.#dir)
       return segment
     } catch (error) {
       await file.close().catch(() => {})
@@ -183,17 +184,6 @@ export class JournalWriter {
       } catch (error) {
         if (systemCode(error) !== 'EEXIST') throw error
       }
-    }
-  }
-
-  /** Makes the new file's name durable. Windows can neither open nor sync a folder, and needs not. */
-  async #syncFolder(): Promise<void> {
-    if (process.platform === 'win32') return
-    const folder = await this.#fs.open(this.#dir, 'r')
-    try {
-      await folder.datasync()
-    } finally {
-      await folder.close()
     }
   }
 

@@ -4,6 +4,7 @@ import type { Request } from '../../record.ts'
 import { Failure } from '../http-failures.ts'
 import { BatchClient, type Upload } from './batch-client.ts'
 import type { BatchServer, BatchStatus, Calls, Found, Plan, Result } from './batch-server.ts'
+import { listed } from './pages.ts'
 import { answered, checkedId, parseLine, unanswered } from './results.ts'
 
 /** At most 100,000 requests and 256 MB (Claude documentation, "Batch processing"); MB are read as the smaller ones. */
@@ -11,9 +12,6 @@ const LIMITS = { requests: 100_000, bytes: 256_000_000 }
 
 /** The most that a page of the list may hold. */
 const PAGE = 1000
-
-/** Far more batches than anyone has; a list without end must not keep us for ever. */
-const MOST_PAGES = 200
 
 /** Kinds of errors that another try may mend, and those that every other request would meet as well. */
 const MENDABLE = /^(api|overloaded|rate_limit|timeout)_error$/
@@ -33,8 +31,6 @@ const batchSchema = z.looseObject({
   }),
   results_url: z.string().nullish().catch(null),
 })
-
-const listSchema = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean().catch(false) })
 
 const errorSchema = z.looseObject({ type: z.string(), message: z.string().catch('') })
 
@@ -108,12 +104,8 @@ export class AnthropicBatches implements BatchServer {
     }
   }
 
-  async *results({ results }: BatchStatus, signal: AbortSignal): AsyncGenerator<Result | undefined> {
-    for (const url of results) {
-      for await (const line of this.#client.lines({ method: 'GET', url, signal })) {
-        if (line?.length !== 0) yield line && this.#result(line)
-      }
-    }
+  results({ results }: BatchStatus, signal: AbortSignal): AsyncGenerator<Result | undefined> {
+    return this.#client.records(results, signal, (line) => this.#result(line))
   }
 
   async wait(attempt: number, { waitMs }: Failure, signal: AbortSignal): Promise<void> {
@@ -130,21 +122,8 @@ export class AnthropicBatches implements BatchServer {
     return url
   }
 
-  async *#list(limit: number, signal: AbortSignal): AsyncGenerator<Batch> {
-    let after: string | undefined
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const url = this.#at()
-      url.searchParams.set('limit', String(limit))
-      if (after !== undefined) url.searchParams.set('after_id', after)
-      const json = await this.#client.repeat(signal, () => this.#client.json({ method: 'GET', url, signal }))
-      const list = listSchema.safeParse(json)
-      if (!list.success) throw new Failure('final', 'the list of batches cannot be read')
-      const batches = list.data.data.flatMap((batch) => batchSchema.safeParse(batch).data ?? [])
-      yield* batches
-      if (!list.data.has_more || batches.length === 0) return
-      after = batches.at(-1)!.id
-    }
-    throw new Failure('final', 'the list of batches has no end')
+  #list(limit: number, signal: AbortSignal): AsyncGenerator<Batch> {
+    return listed(this.#client, { url: this.url, limit, cursor: 'after_id', schema: batchSchema }, signal)
   }
 
   #result(line: Buffer): Result | undefined {

@@ -94,6 +94,19 @@ export class BatchClient {
     }
   }
 
+  /** What `read` makes of each line of several answers that is not empty; undefined for one that is too long. */
+  async *records<T>(
+    urls: readonly URL[],
+    signal: AbortSignal,
+    read: (line: Buffer) => T | undefined,
+  ): AsyncGenerator<T | undefined> {
+    for (const url of urls) {
+      for await (const line of this.lines({ method: 'GET', url, signal })) {
+        if (line?.length !== 0) yield line && read(line)
+      }
+    }
+  }
+
   /** Rejects with the reason of the signal when it is aborted. */
   async wait(attempt: number, askedMs: number | undefined, signal: AbortSignal): Promise<void> {
     const { sleep = (ms, stop) => delay(ms, undefined, { signal: stop }), random = Math.random } = this.#http

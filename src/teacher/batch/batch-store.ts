@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { SftError, ioError } from '../../errors.ts'
 import { readLineAt, readLines } from '../../store/lines.ts'
+import { syncFolder } from '../../store/sync-folder.ts'
 import { Draft } from './draft.ts'
 
 /** What the store needs of a file system: `node:fs/promises`, or one that plants faults. */
@@ -138,7 +139,7 @@ export class BatchStore {
         await file.close()
       }
       await this.#fs.rename(`${path}.tmp`, path)
-      await this.#syncFolder()
+      await syncFolder(this.#fs, this.#dir)
     })
     batch.state = state
     if (state.stage === 'open') await this.#acting('remove', path, () => this.#rm(state.name, '.body'))
@@ -218,23 +219,12 @@ export class BatchStore {
   async #remove(name: string): Promise<void> {
     await this.#acting('remove', this.#path(name, '.json'), async () => {
       for (const suffix of SUFFIXES.toReversed()) await this.#rm(name, suffix)
-      await this.#syncFolder()
+      await syncFolder(this.#fs, this.#dir)
     })
   }
 
   async #rm(name: string, suffix: string): Promise<void> {
     await this.#fs.rm(this.#path(name, suffix), { force: true })
-  }
-
-  /** Windows can neither open nor sync a folder, and needs not. */
-  async #syncFolder(): Promise<void> {
-    if (process.platform === 'win32') return
-    const folder = await this.#fs.open(this.#dir, 'r')
-    try {
-      await folder.datasync()
-    } finally {
-      await folder.close()
-    }
   }
 
   async #acting<T>(action: string, path: string, act: () => Promise<T>): Promise<T> {

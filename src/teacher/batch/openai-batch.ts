@@ -6,6 +6,7 @@ import { Failure, statusFailure } from '../http-failures.ts'
 import { quotable } from '../secrets.ts'
 import { BatchClient, jsonBody, type Upload } from './batch-client.ts'
 import type { BatchServer, BatchStatus, Calls, Found, Plan, Result } from './batch-server.ts'
+import { listed } from './pages.ts'
 import { answered, checkedId, parseLine, unanswered } from './results.ts'
 
 /** The call of an entry and of the batch; the API knows it under this name only, whatever the base URL is. */
@@ -19,9 +20,6 @@ const LIMITS = { requests: 50_000, bytes: 200_000_000 }
 
 /** The most that a page of the list may hold. */
 const PAGE = 100
-
-/** Far more batches than anyone has; a list without end must not keep us for ever. */
-const MOST_PAGES = 2000
 
 const ENDED = new Set(['completed', 'expired', 'cancelled', 'failed'])
 
@@ -44,8 +42,6 @@ const batchSchema = z.looseObject({
     .nullish()
     .catch(null),
 })
-
-const listSchema = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean().catch(false) })
 
 const lineSchema = z.looseObject({
   custom_id: z.string(),
@@ -120,12 +116,8 @@ export class OpenAiBatches implements BatchServer {
     }
   }
 
-  async *results({ results }: BatchStatus, signal: AbortSignal): AsyncGenerator<Result | undefined> {
-    for (const url of results) {
-      for await (const line of this.#client.lines({ method: 'GET', url, signal })) {
-        if (line?.length !== 0) yield line && this.#result(line)
-      }
-    }
+  results({ results }: BatchStatus, signal: AbortSignal): AsyncGenerator<Result | undefined> {
+    return this.#client.records(results, signal, (line) => this.#result(line))
   }
 
   async wait(attempt: number, { waitMs }: Failure, signal: AbortSignal): Promise<void> {
@@ -143,21 +135,8 @@ export class OpenAiBatches implements BatchServer {
     return url
   }
 
-  async *#list(signal: AbortSignal): AsyncGenerator<Batch> {
-    let after: string | undefined
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const url = this.#at('batches')
-      url.searchParams.set('limit', String(PAGE))
-      if (after !== undefined) url.searchParams.set('after', after)
-      const json = await this.#client.repeat(signal, () => this.#client.json({ method: 'GET', url, signal }))
-      const list = listSchema.safeParse(json)
-      if (!list.success) throw new Failure('final', 'the list of batches cannot be read')
-      const batches = list.data.data.flatMap((batch) => batchSchema.safeParse(batch).data ?? [])
-      yield* batches
-      if (!list.data.has_more || batches.length === 0) return
-      after = batches.at(-1)!.id
-    }
-    throw new Failure('final', 'the list of batches has no end')
+  #list(signal: AbortSignal): AsyncGenerator<Batch> {
+    return listed(this.#client, { url: this.url, limit: PAGE, cursor: 'after', schema: batchSchema }, signal)
   }
 
   #result(line: Buffer): Result | undefined {

@@ -49,8 +49,8 @@ function levelTable({ levels }: Report): string[] {
 function attemptLines({ attempts }: Report): string[] {
   if (!attempts) return []
   const { repairs, repaired, further_versions: further, seeds_without_survivor: left } = attempts
-  const seeds = left === null ? '' : `; further versions ${count(further)}, seeds without a row ${count(left)}`
-  return [`attempts  repairs ${count(repairs)}, of which passed ${count(repaired)}${seeds}`]
+  const seeds = left === null ? '' : `; ${count(further)} further versions, ${count(left)} seeds left without`
+  return [`attempts  ${count(repairs)} repairs, ${count(repaired)} passed${seeds}`]
 }
 
 /** Only what was paid, or may have been. */
@@ -58,7 +58,7 @@ function costLines({ teacher }: Report): string[] {
   if (!teacher || teacher.replies === 0 || teacher.cost_usd === 0) return []
   const { cost_usd: cost, spent_usd: spent, cost_per_row_usd: each } = teacher
   const lines = teacher.models.map(({ provider, model, replies, from_journal: saved, cost_usd }) => {
-    return `teacher   ${provider} ${model}: ${count(replies)} replies, ${count(saved)} of them saved before, ${usd(cost_usd)}`
+    return `teacher   ${provider} ${model}: ${count(replies)} replies (${count(saved)} from the journal), ${usd(cost_usd)}`
   })
   const sum = `cost      ${usd(cost)} in all, ${usd(spent)} in this run`
   return [...lines, each === null ? sum : `${sum}, ${usd(each)} a row`]

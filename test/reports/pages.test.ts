@@ -73,10 +73,10 @@ t.test('the summary shows what the teachers cost and what repairs and further ve
   const teacher = { ...TEACHER, cost_usd: 12.5, spent_usd: 0.25, models: [a, b], cost_per_row_usd: 0.125 }
   const attempts = { rounds: 3, repairs: 40, repaired: 12, further_versions: 7, seeds_without_survivor: 2 }
   const text = renderSummary(report({ teacher, attempts }))
-  t.match(text, /^teacher +openai a: 4,000 replies, 0 of them saved before, \$12\.50$/m)
-  t.match(text, /^teacher +openai b: 1 replies, 0 of them saved before, \$\?$/m)
+  t.match(text, /^teacher +openai a: 4,000 replies \(0 from the journal\), \$12\.50$/m)
+  t.match(text, /^teacher +openai b: 1 replies \(0 from the journal\), \$\?$/m)
   t.match(text, /^cost +\$12\.50 in all, \$0\.2500 in this run, \$0\.1250 a row$/m)
-  t.match(text, /^attempts +repairs 40, of which passed 12; further versions 7, seeds without a row 2$/m)
+  t.match(text, /^attempts +40 repairs, 12 passed; 7 further versions, 2 seeds left without$/m)
 })
 
 t.test('the cost of a row is that of all replies, and unknown when a price is', async (t) => {

@@ -3,9 +3,8 @@ import { concurrentMap } from '../src/stream/concurrent-map.ts'
 import { generatorStage } from '../src/stream/generator-stage.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { single, type OpenStage } from '../src/stream/stage.ts'
-import { openAsker } from '../src/teacher/asker.ts'
-import { openBatchAsker } from '../src/teacher/batch/batch-asker.ts'
 import { countOpen } from '../src/teacher/batch/batch-store.ts'
+import { openAsker, openBatchAsker } from '../src/teacher/open.ts'
 
 /** Requests looked up in the journal and made ready while --concurrency calls are under way: as many again. */
 const AHEAD = 2

@@ -1,40 +1,17 @@
 /** Asks a teacher: what is in the journal is not asked again, what is paid is saved before anyone sees it. */
 import { setMaxListeners } from 'node:events'
-import { join } from 'node:path'
 import { SftError, messageOf } from '../errors.ts'
 import type { Reply, Request } from '../record.ts'
-import { Journal } from '../store/journal.ts'
+import type { Journal } from '../store/journal.ts'
 import type { Tally } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { Slots } from '../stream/slots.ts'
-import { Budget } from './budget.ts'
+import type { Budget } from './budget.ts'
 import { GaveUp } from './http-failures.ts'
 import type { Completion } from './provider.ts'
-import { providersFor } from './registry.ts'
-import { OverBudget, Teacher, checkPrices } from './teacher.ts'
-import { TeacherCounter } from './teacher-counter.ts'
-
-/** What the journal keeps of a paid answer: the request that paid for it (without its prompts), and the answer. */
-export interface SavedReply {
-  readonly provider: string
-  readonly source: string
-  /** The model that was asked; absent in journals of 0.1.0. */
-  readonly model?: string | undefined
-  readonly request: Readonly<Record<string, unknown>>
-  readonly completion: Completion
-}
-
-/** A teacher, and the content address of its reply to the request at hand. */
-interface Source {
-  readonly teacher: Teacher
-  readonly key: string
-}
-
-interface Answer extends Source {
-  readonly completion: Completion
-  /** Whether this run asked for it. */
-  readonly bought: boolean
-}
+import { carried, replyOf, type Answer, type SavedReply, type Source } from './reply-row.ts'
+import { OverBudget, type Teacher } from './teacher.ts'
+import type { TeacherCounter } from './teacher-counter.ts'
 
 /** A long reply with its seed in JSON: 4096 tokens of code are some 16 KB. */
 const EXPECTED_REPLY_BYTES = 64 * 1024
@@ -45,50 +22,7 @@ const ASKS_NEXT: ReadonlySet<string> = new Set(['ERR_TEACHER', 'ERR_AUTHENTICATI
 /** Beyond the deadline of an attempt, for an answer to be saved. */
 const SAVING_MS = 10_000
 
-/** The teachers of --teacher, and the account of what they are asked. Rejects as they do, and for a budget without a price. */
-export async function openTeachers(
-  context: RunContext,
-): Promise<{ teachers: Teacher[]; counter: TeacherCounter; budget: Budget | undefined }> {
-  const { budget } = context.options
-  const counter = new TeacherCounter(budget)
-  const providers = await providersFor(context)
-  const teachers = providers.map((provider) => new Teacher(provider, context, counter.of(provider.name, provider.model)))
-  try {
-    if (budget !== undefined) checkPrices(teachers)
-  } catch (error) {
-    await Promise.all(providers.map((provider) => provider.close()))
-    throw error
-  }
-  context.facts.teacher = counter.facts
-  return { teachers, counter, budget: budget === undefined ? undefined : new Budget(budget) }
-}
-
-/** Takes the lock of the journal, and tells what cannot be read in it. Rejects with ERR_JOURNAL_IN_USE and ERR_IO. */
-export async function openJournal({ options, notice }: RunContext): Promise<Journal<SavedReply>> {
-  const journal = await Journal.open<SavedReply>(join(options.cache, 'journal'))
-  const lost = journal.problems.filter(({ reason }) => reason !== 'torn-tail')
-  if (lost.length > 0) {
-    const [{ segment, offset, reason }] = lost
-    const first = `the first is ${segment} byte ${offset} (${reason})`
-    notice(`journal: ${lost.length} records cannot be read and are passed over; ${first}`)
-  }
-  return journal
-}
-
-/** Opens the teachers, and the journal if one of them is paid. Rejects as openTeachers and openJournal do. */
-export async function openAsker(context: RunContext, tally: Tally): Promise<Asker> {
-  const { teachers, counter, budget } = await openTeachers(context)
-  try {
-    const isPaid = teachers.some(({ provider }) => provider.paid)
-    const journal = isPaid ? await openJournal(context) : undefined
-    return new Asker({ context, teachers, counter, budget, tally, journal })
-  } catch (error) {
-    for (const { provider } of teachers) await provider.close()
-    throw error
-  }
-}
-
-interface AskerParts {
+export interface AskerParts {
   readonly context: RunContext
   /** The first is asked; the next one when it has no answer. */
   readonly teachers: readonly Teacher[]
@@ -262,26 +196,4 @@ export class Asker {
     await journal.append(key, { provider, source, model, request: carried(request), completion })
     return completion
   }
-}
-
-/** The fields of a request that its reply carries on: all but what was sent. */
-export function carried(request: Request): Readonly<Record<string, unknown>> {
-  const { system_prompt: _system, user_prompt: _user, generation: _generation, ...rest } = request
-  return rest
-}
-
-/** A reply row: the request at hand, which may be another than the one that paid, and what was answered. */
-export function replyOf(request: Request, { teacher, key, completion }: Omit<Answer, 'bought'>): Reply {
-  const { name: provider, source } = teacher.provider
-  return savedReply(request, key, { provider, source, completion })
-}
-
-/** The reply row of a request, from what the journal keeps under a key. */
-export function savedReply(
-  request: Request,
-  reply_key: string,
-  { provider, source, completion }: Pick<SavedReply, 'provider' | 'source' | 'completion'>,
-): Reply {
-  const { id, prompt_id, version, prompt_meta } = request
-  return { ...carried(request), provider, source, reply_key, ...completion, id, prompt_id, version, prompt_meta } as Reply
 }

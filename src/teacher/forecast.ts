@@ -5,9 +5,9 @@ import type { Reply, Request } from '../record.ts'
 import { contentAddress } from '../store/content-address.ts'
 import { Journal, type JournalReader } from '../store/journal.ts'
 import type { RunContext } from '../stream/run-context.ts'
-import { savedReply, type SavedReply } from './asker.ts'
 import { BATCH_SHARE, costOf, mostOf, priceOf, promptTokens } from './prices.ts'
 import type { Provider } from './provider.ts'
+import { savedReply, type SavedReply } from './reply-row.ts'
 
 /** The forecast of one run. Equal requests of a run are one call. */
 export interface Forecast {

@@ -5,7 +5,7 @@ import { Journal } from '../../../src/store/journal.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { into } from '../../../src/stream/write-lines.ts'
 import { runChain } from '../../../src/stream/chain.ts'
-import type { SavedReply } from '../../../src/teacher/asker.ts'
+import type { SavedReply } from '../../../src/teacher/reply-row.ts'
 import type { Command, Invocation } from '../command.ts'
 
 const ACTIONS = { ls, verify, compact, export: exported }

@@ -6,11 +6,11 @@ import type { Reply, Request } from '../../record.ts'
 import type { Journal } from '../../store/journal.ts'
 import type { Tally } from '../../stream/ledger.ts'
 import type { RunContext } from '../../stream/run-context.ts'
-import { carried, openJournal, openTeachers, replyOf, type SavedReply } from '../asker.ts'
 import type { Budget } from '../budget.ts'
 import { Failure, GaveUp } from '../http-failures.ts'
 import { BATCH_SHARE, costOf, mostOf } from '../prices.ts'
-import type { Completion, Provider } from '../provider.ts'
+import type { Completion } from '../provider.ts'
+import { carried, replyOf, type SavedReply } from '../reply-row.ts'
 import type { Spoken } from '../server.ts'
 import type { Teacher } from '../teacher.ts'
 import type { TeacherCounter } from '../teacher-counter.ts'
@@ -19,6 +19,7 @@ import { BatchStore, type Batch, type BatchFs } from './batch-store.ts'
 import { BatchWriter } from './batch-writer.ts'
 import { Fetcher, type Unfinished } from './fetcher.ts'
 import { Unclear, launch, locate } from './launch.ts'
+import { isWanted, leftOpen, waitingFor } from './notices.ts'
 import { Round } from './round.ts'
 
 export interface BatchOptions {
@@ -47,38 +48,6 @@ const LONGEST_LOOK_MS = 60_000
 const LOOK_GROWTH = 1.5
 
 const STOPPED = 'the run was stopped'
-
-/**
- * Opens the teacher, which must be one that has batches, and the journal; both are closed with the asker. Rejects as
- * openAsker does.
- */
-export async function openBatchAsker(
-  context: RunContext,
-  tally: Tally,
-  options: BatchOptions = {},
-): Promise<{ asker: BatchAsker; close: () => Promise<void> }> {
-  const { teachers, counter, budget } = await openTeachers(context)
-  const closeTeachers = async (): Promise<void> => {
-    for (const { provider } of teachers) await provider.close()
-  }
-  try {
-    const [teacher] = teachers as [Teacher]
-    if (teachers.length > 1) throw severalTeachers()
-    const server = teacher.provider.batches?.()
-    if (!server) throw withoutBatches(teacher.provider)
-    const journal = await openJournal(context)
-    const asker = new BatchAsker({ context, teacher, server, journal, tally, counter, budget }, options)
-    const close = async (): Promise<void> => {
-      await asker.close()
-      await closeTeachers()
-      await journal.close()
-    }
-    return { asker, close }
-  } catch (error) {
-    await closeTeachers()
-    throw error
-  }
-}
 
 export class BatchAsker {
   readonly #parts: BatchParts
@@ -125,7 +94,8 @@ export class BatchAsker {
       if (!round.isOver) this.#stop.abort()
       await this.#busy
       await writer.abandon()
-      this.#sayOpen(round)
+      const left = leftOpen(this.#batches!, round)
+      if (left !== undefined) this.#parts.context.notice(left)
       this.#dropRest(round)
       round.close()
     }
@@ -308,7 +278,7 @@ export class BatchAsker {
       }
       if (!this.#batches!.some((batch) => isWanted(batch, round)) && later.length === 0) return
       if (hasMoved) pause = FIRST_LOOK_MS
-      this.#sayWaiting(round)
+      this.#parts.context.notice(waitingFor(this.#batches!, round))
       await this.#sleep(pause, this.#stop.signal)
       this.#stop.signal.throwIfAborted()
       pause = Math.min(pause * LOOK_GROWTH, LONGEST_LOOK_MS)
@@ -385,41 +355,4 @@ export class BatchAsker {
       }
     }
   }
-
-  #sayWaiting(round: Round): void {
-    const [requests, batches] = this.#open(round)
-    this.#parts.context.notice(
-      `waiting for ${batches}, up to 24 hours; ${requests} wait for them. Ctrl-C leaves them on the server`,
-    )
-  }
-
-  #sayOpen(round: Round): void {
-    if (!this.#batches!.some((batch) => batch.state.stage === 'open' && isWanted(batch, round))) return
-    const [requests, batches] = this.#open(round)
-    this.#parts.context.notice(`${requests} are in ${batches}; the same command goes on with them`)
-  }
-
-  #open(round: Round): [requests: string, batches: string] {
-    const wanted = this.#batches!.filter((batch) => batch.state.stage === 'open' && isWanted(batch, round))
-    const requests = round.keys().filter((key) => wanted.some((batch) => batch.has(key))).length
-    const isOne = wanted.length === 1
-    return [requests === 1 ? '1 request' : `${requests} requests`, `${wanted.length} open batch${isOne ? '' : 'es'}`]
-  }
-}
-
-function isWanted(batch: Batch, round: Round): boolean {
-  for (const key of batch.places.keys()) if (round.has(key)) return true
-  return false
-}
-
-function severalTeachers(): SftError {
-  return new SftError('ERR_USAGE', '--batch: --teacher names several teachers', {
-    hint: 'batches have one: what it has no answer to can be asked of another by a second run, without --batch',
-  })
-}
-
-function withoutBatches({ name }: Provider): SftError {
-  return new SftError('ERR_USAGE', `--batch: the ${name} teacher has no batches`, {
-    hint: 'name one that has: --teacher openai or --teacher anthropic',
-  })
 }

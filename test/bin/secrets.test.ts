@@ -191,7 +191,7 @@ t.test(
       'there is something to see',
     )
     for (const pid of below)
-      t.same([...shown(outside(pid, 'environ')), ...shown(outside(pid, 'cmdline'))], [], outside(pid, 'cmdline'))
+      t.same([...shown(outside(pid, 'environ')), ...shown(outside(pid, 'cmdline'))], [], `process ${pid}`)
     child.kill('SIGKILL')
     await allGone([main, ...below])
   },

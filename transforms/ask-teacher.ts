@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Reply, Request } from '../src/record.ts'
 import { concurrentMap } from '../src/stream/concurrent-map.ts'
 import { generatorStage } from '../src/stream/generator-stage.ts'
@@ -21,9 +22,16 @@ export async function openTeacher(context: RunContext): Promise<OpenStage> {
   }
   const asker = await openAsker(context, tally)
   if (asker.isPaid) await warnOfBatches(context)
+  const ask = async (request: Request, signal: AbortSignal): Promise<Reply | undefined> => {
+    const reply = await asker.ask(request, signal)
+    // The call that takes its place leaves first: what is done with this reply can be done while that one is under way.
+    // Otherwise calls that were answered together leave together, and the server and we wait for each other in turns.
+    await setImmediate()
+    return reply
+  }
   return {
     stream: (close) =>
-      concurrentMap<Request, Reply>(tally, (request, signal) => asker.ask(request, signal), {
+      concurrentMap<Request, Reply>(tally, ask, {
         concurrency: AHEAD * options.concurrency,
         ordered: false,
         close,

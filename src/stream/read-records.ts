@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import stableStringify from 'fast-json-stable-stringify'
 import { Readable, type Transform } from 'node:stream'
 import split2 from 'split2'
 import * as z from 'zod'
@@ -94,7 +95,7 @@ export function readRecords(
         }
         try {
           const row = parseRecord(record, text)
-          refuseRepeated(row, text)
+          refuseRepeated(row)
           seen?.(row)
           yield row
         } catch (error) {
@@ -132,15 +133,15 @@ export function parseRecord<Name extends RecordName>(record: Name, text: string)
 }
 
 /** Throws for a record whose id came before; remembers about 150 bytes for each. */
-function idGuard(): (row: object, text: string) => void {
+function idGuard(): (row: object) => void {
   const seen = new Map<string, string>()
-  return (row, text) => {
+  return (row) => {
     const { id } = row as { id?: string }
     if (id === undefined) return
-    const digest = hash('sha256', text, 'base64url')
+    const digest = hash('sha256', stableStringify(row), 'base64url')
     const first = seen.get(id)
     if (first === digest) throw new BadLine('duplicate-id', `id: ${id} was already read`)
-    if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read from a line that differs`)
+    if (first !== undefined) throw new BadLine('id-conflict', `id: ${id} was already read with other content`)
     seen.set(id, digest)
   }
 }

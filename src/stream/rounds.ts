@@ -35,8 +35,12 @@ class Rounds<In, Out> extends Duplex {
     this.#run().catch((error: Error) => this.destroy(error))
   }
 
-  override _write(row: In, _encoding: BufferEncoding, done: () => void): void {
-    this.#options.entered(row)
+  override _write(row: In, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    try {
+      this.#options.entered(row)
+    } catch (error) {
+      return done(error as Error)
+    }
     // An error here only says that the round is cut off: #run() has the reason.
     this.#head.write(row, (error) => !error && done())
   }

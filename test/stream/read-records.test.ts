@@ -26,6 +26,8 @@ async function read(text: string | Buffer, folder: string, options: object = {})
   return { out, dropped: lines.map((line) => JSON.parse(line) as Reject), counts: context.ledger.stage('read').counts() }
 }
 
+const reordered = (line: string): string => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line) as object).toReversed()))
+
 const bad: { name: string; line: string | Buffer; reason: string; message?: string }[] = [
   { name: 'half a surrogate pair in an escape', line: '{"id":"a\\ud83c"}', reason: 'lone-surrogate' },
   { name: 'no JSON', line: '{"id":', reason: 'invalid-json' },
@@ -39,6 +41,7 @@ const bad: { name: string; line: string | Buffer; reason: string; message?: stri
   { name: 'a wrong type inside', line: seed('b', { modules: ['Scene', 5] }), reason: 'invalid-record', message: 'seeds.jsonl:2: modules.1: Invalid input: expected string, received number' },
   { name: 'a number as id', line: seed('b').replace('"b"', '5'), reason: 'invalid-record' },
   { name: 'the same row again', line: seed('a'), reason: 'duplicate-id' },
+  { name: 'the same row with its keys in another order', line: reordered(seed('a')), reason: 'duplicate-id' },
   { name: 'the same id with another task', line: seed('a', { task: 'move' }), reason: 'id-conflict' },
   { name: 'invalid UTF-8', line: Buffer.from([0xff, 0xfe]), reason: 'invalid-utf8' },
 ]

@@ -85,14 +85,17 @@ for (const [where, streams] of [
   })
 }
 
-t.test('an error of the plan is the error of the chain', async (t) => {
-  const { options } = halving({
-    left: () => {
-      throw new Error('no plan')
-    },
+for (const step of ['entered', 'left', 'next'] as const) {
+  t.test(`an error of the plan (${step}) is the error of the chain, and all is closed`, async (t) => {
+    const { options, seen } = halving({
+      [step]: () => {
+        throw new Error('no plan')
+      },
+    })
+    await t.rejects(through([8], rounds(options)), { message: 'no plan' })
+    t.ok(seen.includes('close'))
   })
-  await t.rejects(through([8], rounds(options)), { message: 'no plan' })
-})
+}
 
 for (const lateRound of [false, true]) {
   t.test(`a chain that goes down in a ${lateRound ? 'later' : 'first'} round closes it once`, async (t) => {

@@ -188,7 +188,8 @@ t.test('whatever comes, no minute sees more calls or tokens than allowed, nor ar
         start += pause
         const used = { input: Math.floor(input * share), output: Math.floor(output * share) }
         const enter = async (): Promise<void> => {
-          const pass = await gate.enter({ input, output }, forever())
+          // As calls do: at once if nobody waits, else in turn.
+          const pass = gate.tryEnter({ input, output }) ?? (await gate.enter({ input, output }, forever()))
           // A refusal used nothing; of a lost call nobody knows, so that its estimate may be the truth.
           const really = { answered: used, overloaded: { input: 0, output: 0 }, failed: { input, output } }[outcome]
           sent.push({ at: clock.now(), used: really })
@@ -219,4 +220,19 @@ t.test('whatever comes, no minute sees more calls or tokens than allowed, nor ar
     }),
   )
   t.pass()
+})
+
+t.test('nobody enters at once while another waits, beyond the window, or with more than a minute allows', async (t) => {
+  const small = { input: 1, output: 1 }
+  const { gate, clock } = gateOf({ concurrency: 1, tpm: 100 })
+  t.equal(gate.tryEnter({ input: 90, output: 20 }), undefined)
+  const pass = gate.tryEnter(small)
+  t.ok(pass)
+  t.equal(gate.tryEnter(small), undefined)
+  const waiting = gate.enter(small, forever())
+  pass!.leave('answered', small)
+  t.equal(gate.tryEnter(small), undefined, 'the place is that of the one who waited')
+  ;(await waiting)!.leave('answered', { input: 60, output: 38 })
+  t.equal(gate.tryEnter(small), undefined, 'the tokens of the minute are used up')
+  while (await clock.step());
 })

@@ -32,7 +32,7 @@ export const FLAGS = {
   repair: { flags: '--repair <n>', help: 'turns that a failed program is given; without it run gives none, repair one' },
   untilCovered: { flags: '--until-covered', help: 'further versions for seeds of which nothing passed' },
   maxAttempts: { flags: '--max-attempts <n>', help: 'versions of one seed at most, with --until-covered (default: 8)' },
-  teacher: { flags: '--teacher <name>', help: 'mock, replay, openai or anthropic (default: mock, which makes its programs up)' },
+  teacher: { flags: '--teacher <name>', help: 'mock, replay, openai, anthropic, or a list of them (default: mock, which makes its programs up)' },
   replies: { flags: '--replies <file>', help: 'recorded replies for --teacher replay' },
   model: { flags: '--model <name>', help: 'model of a real teacher' },
   baseUrl: { flags: '--base-url <url>', help: 'another server of the same API (vLLM, SGLang, Ollama, …)' },

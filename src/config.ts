@@ -78,7 +78,9 @@ const anthropicDialect = z
 
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
 const asList = (value: unknown): unknown =>
-  typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value
+  [value].flat().every((part) => typeof part === 'string')
+    ? [value].flat().flatMap((part) => String(part).split(',').map((word) => word.trim()))
+    : value
 
 export const optionsSchema = z.strictObject({
   // every command
@@ -95,6 +97,14 @@ export const optionsSchema = z.strictObject({
   progress: z.enum(['auto', 'always', 'never']).default('auto'),
   quiet: z.boolean().default(false),
   logLevel: z.enum(['error', 'info', 'debug']).default('info'),
+  // seeds
+  count: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  taskLang: z.enum(['zh', 'en', 'both']).default('both'),
+  /** Seeds of families and combinations that are kept from training. */
+  ood: z.boolean().default(false),
+  /** Families that may lead a task. */
+  family: z.preprocess(asList, z.array(z.string())).default([]),
+  stats: z.boolean().default(false),
   // requests
   versions: z.coerce.number().int().min(1).max(100).default(3),
   topK: z.coerce.number().int().min(0).max(200).default(20),

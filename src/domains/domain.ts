@@ -2,6 +2,7 @@
 import type { ApiIndex, ApiSource, ApiSymbol } from '../api-index/api-index.ts'
 import type { Check } from '../checks/check.ts'
 import type { Issue, Plan, Seed } from '../record.ts'
+import type { SeedLibrary } from './seed-library.ts'
 
 export type { ApiSource }
 
@@ -64,4 +65,6 @@ export interface Domain {
   readonly prompts: () => Promise<Prompts>
   readonly programs: () => Promise<{ families: readonly ProgramFamily[]; defects: readonly Defect[] }>
   readonly guest: () => Promise<Guest>
+  /** What seeds are generated from. */
+  readonly seeds: () => Promise<SeedLibrary>
 }

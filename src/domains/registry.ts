@@ -8,6 +8,7 @@ const phaser: Domain = {
   prompts: async () => (await import('./phaser/prompts/index.ts')).prompts,
   programs: async () => await import('./phaser/programs/index.ts'),
   guest: async () => (await import('./phaser/guest/index.ts')).guest(),
+  seeds: async () => (await import('./phaser/families/index.ts')).seedLibrary(),
 }
 
 /** The domain of this run. */

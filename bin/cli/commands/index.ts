@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 /** Every command, by name: loaded when it is called. A new one is a file beside this one and a line here. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./run.ts')).run,
+  seeds: async () => (await import('./seeds.ts')).seeds,
   requests: async () => (await import('./requests.ts')).requests,
   teach: async () => (await import('./teach.ts')).teach,
   parse: async () => (await import('./parse.ts')).parse,

@@ -39,7 +39,7 @@ function ask(probe: Probe, observed: Observed | null, code: string): Answered {
   return { probe, severity, outcome: kind.evaluate(sight, probe as never) }
 }
 
-function faultOf({ target, ...probe }: Probe, fields: Fields): string | undefined {
+export function faultOf({ target, ...probe }: Probe, fields: Fields): string | undefined {
   const fault = faultIn(probe, { ...COMMON, ...fields })
   if (fault !== undefined || target === undefined) return fault
   if (typeof target !== 'object' || target === null) return "'target' must be an object"

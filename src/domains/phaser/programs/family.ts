@@ -4,7 +4,7 @@ import type { ProgramFamily } from '../../domain.ts'
 import { decorate } from './decor.ts'
 import { addMissing } from './extras.ts'
 import { Pen } from './pen.ts'
-import { chooseLayout, render } from './render.ts'
+import { chooseLayout, render, type Layout } from './render.ts'
 import { symbolsIn } from './symbols.ts'
 
 /** What seeds a family is for. A tag or a word of the task says most, then required APIs, then modules. */
@@ -33,10 +33,15 @@ export function defineFamily({ id, suits, build }: FamilySpec): ProgramFamily {
       decorate(pen)
       const layout = chooseLayout(pen, wish)
       addMissing(pen, () => render(pen, layout))
-      const code = render(pen, layout)
-      return { plan: planOf(pen, seed, code), code }
+      return planned(pen, layout)
     },
   }
+}
+
+/** The program of a pen in a layout, and the plan that tells of it. */
+export function planned(pen: Pen, layout: Layout): ReturnType<ProgramFamily['write']> {
+  const code = render(pen, layout)
+  return { plan: planOf(pen, pen.seed, code), code }
 }
 
 function fits(seed: Seed, suits: Suits): number {
@@ -50,7 +55,7 @@ function shared(have: readonly string[] | undefined, wanted: readonly string[] |
 }
 
 /** 'collect-coins' -> CollectCoinsScene, or a name that says nothing, as teachers also write. */
-function sceneKey(id: string, random: () => number): string {
+export function sceneKey(id: string, random: () => number): string {
   const names = ['MainScene', 'DemoScene', 'PlayScene', 'GameScene']
   const named = `${id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Scene`
   const choice = Math.floor(random() * 2 * names.length)

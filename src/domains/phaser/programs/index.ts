@@ -58,6 +58,7 @@ import { tweenLoop } from './families/tween-loop.ts'
 import { twoViews } from './families/two-views.ts'
 import { waveArena } from './families/wave-arena.ts'
 import { wrapAround } from './families/wrap-around.ts'
+import { recipe } from './recipe.ts'
 
 export { defects } from './defects.ts'
 
@@ -122,4 +123,5 @@ export const families: readonly ProgramFamily[] = [
   twoViews,
   waveArena,
   wrapAround,
+  recipe,
 ]

@@ -13,6 +13,11 @@ const SHAPE_WORDS: Record<Shape, Words> = {
   star: ['星形', 'star'],
 }
 
+/** Whether a word is the name of a shape. */
+export function isShape(word: string): word is Shape {
+  return Object.hasOwn(SHAPE_WORDS, word)
+}
+
 /** Pixels, as a number or as an expression of the program. */
 type Coordinate = number | string
 
@@ -100,17 +105,59 @@ export interface Thing {
   y: Coordinate
 }
 
+/** As `drawShape`, into a state variable. */
+export function drawThing(pen: Pen, { name, ...thing }: Thing): string {
+  return drawShape(pen, { target: `@${name}`, ...thing })
+}
+
+interface Drawn extends Omit<Thing, 'name'> {
+  /** What it is assigned to: `@hero`, or `const hero`. */
+  target: string
+}
+
 /** Creates a Graphics object with the shape around its own origin, so that it can be moved, turned and scaled. */
-export function drawThing(pen: Pen, { name, shape, color, size, x, y }: Thing): string {
-  const me = `@${name}`
+export function drawShape(pen: Pen, { target, shape, color, size, x, y }: Drawn): string {
+  const me = target.replace('const ', '')
   const fill = `${me}.fillStyle(${color}, 1);
     ${fillShape(pen, me, shape, 0, 0, Math.round(size / 2))}`
   return pen.chance(0.5)
-    ? `${me} = this.add.graphics({ x: ${x}, y: ${y} });
+    ? `${target} = this.add.graphics({ x: ${x}, y: ${y} });
       ${fill}`
-    : `${me} = this.add.graphics();
+    : `${target} = this.add.graphics();
       ${fill}
       ${me}.setPosition(${x}, ${y});`
+}
+
+/** Creates a Shape object, `size` px wide. */
+export function addShape({ target, shape, color, size, x, y }: Drawn): string {
+  const radius = Math.round(size / 2)
+  const at = `${x}, ${y}`
+  switch (shape) {
+    case 'circle':
+      return `${target} = this.add.circle(${at}, ${radius}, ${color});`
+    case 'ellipse':
+      return `${target} = this.add.ellipse(${at}, ${size}, ${Math.round(0.6 * size)}, ${color});`
+    case 'square':
+      return `${target} = this.add.rectangle(${at}, ${size}, ${size}, ${color});`
+    case 'rectangle':
+      return `${target} = this.add.rectangle(${at}, ${size}, ${Math.round(0.6 * size)}, ${color});`
+    case 'triangle':
+      return `${target} = this.add.triangle(${at}, 0, ${size}, ${radius}, 0, ${size}, ${size}, ${color});`
+    case 'diamond':
+      return `${target} = this.add.polygon(${at}, [${radius}, 0, ${size}, ${radius}, ${radius}, ${size}, 0, ${radius}], ${color});`
+    case 'hexagon':
+      return `${target} = this.add.polygon(${at}, [${hexagonCorners(radius).join(', ')}], ${color});`
+    case 'star':
+      return `${target} = this.add.star(${at}, 5, ${Math.round(0.45 * radius)}, ${radius}, ${color});`
+  }
+}
+
+/** Corners of a hexagon in its own square, x and y in turn. */
+function hexagonCorners(radius: number): number[] {
+  return [0, 1, 2, 3, 4, 5].flatMap((corner) => {
+    const angle = (corner * Math.PI) / 3
+    return [radius + radius * Math.cos(angle), radius + radius * Math.sin(angle)].map((each) => Math.round(each))
+  })
 }
 
 /** Adds a texture of a shape, drawn by code before create() runs. `size` is its width and height in px. */

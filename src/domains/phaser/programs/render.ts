@@ -43,10 +43,14 @@ export function render(pen: Pen, layout: Layout): string {
 function renderConstants(pen: Pen, layout: Layout): string {
   if (pen.constants.length === 0 || layout.constants === 'inline') return ''
   if (layout.constants === 'names') {
-    return pen.constants.map(({ name, value, about }) => `const ${upper(name)} = ${value}; // ${about}`).join('\n')
+    return pen.constants.map(({ name, value, about }) => `const ${upper(name)} = ${value};${remark(about)}`).join('\n')
   }
-  const fields = pen.constants.map(({ name, value, about }) => `${name}: ${value}, // ${about}`)
+  const fields = pen.constants.map(({ name, value, about }) => `${name}: ${value},${remark(about)}`)
   return ['const SETTINGS = {', ...fields, '};'].join('\n')
+}
+
+function remark(about: string): string {
+  return about === '' ? '' : ` // ${about}`
 }
 
 function renderConfig(pen: Pen, layout: Layout): string {

@@ -1,0 +1,64 @@
+import { Writable } from 'node:stream'
+import { domain } from '../../../src/domains/registry.ts'
+import { SftError } from '../../../src/errors.ts'
+import type { Seed } from '../../../src/record.ts'
+import { generate } from '../../../src/seeds/generate.ts'
+import { statisticsOf } from '../../../src/seeds/statistics.ts'
+import { statisticsTable } from '../../../src/reports/seed-table.ts'
+import { runChain } from '../../../src/stream/chain.ts'
+import { jsonLine } from '../../../src/stream/json-line.ts'
+import { readRecords } from '../../../src/stream/read-records.ts'
+import type { Command, Invocation } from '../command.ts'
+
+export const seeds: Command = {
+  name: 'seeds',
+  usage: '--count N | --stats FILE [flags]',
+  summary: 'makes task prompts with probes that a correct program satisfies.',
+  details: `Tasks come from families with slots (numbers, colours, shapes, keys, texts), each phrased in several ways; tasks above
+easy put families together: a mechanic, a goal, a feedback. No two seeds of a run are the same task, and the same
+--count and --seed give the same seeds. --ood makes seeds for evaluation: of families and combinations that no run
+without it ever gives. --stats prints what the seeds cover and how much they differ, instead of the seeds; with a FILE
+of seeds, of those.`,
+  examples: [
+    'sft-stream seeds --count 1000 --seed 7 > seeds.jsonl',
+    'sft-stream seeds --count 200 --task-lang en --quota 20/40/40 | sft-stream --out dataset',
+    'sft-stream seeds --count 300 --ood > eval-seeds.jsonl',
+    'sft-stream seeds --stats seeds.jsonl',
+  ],
+  flags: ['count', 'seed', 'taskLang', 'quota', 'family', 'ood', 'stats', 'json', 'rejects', 'onError', 'maxItems', 'config', 'quiet'],
+  async run(invocation) {
+    const { context, json, io } = invocation
+    if (!context.options.stats) return await write(invocation, await made(invocation))
+    const statistics = statisticsOf(await (context.options.count === undefined ? read(invocation) : made(invocation)))
+    io.stdout.write(json ? jsonLine(statistics) : statisticsTable(statistics))
+  },
+}
+
+async function made({ context }: Invocation): Promise<Seed[]> {
+  const { count, seed, taskLang, quota, ood, family } = context.options
+  if (count === undefined) {
+    throw new SftError('ERR_USAGE', 'seeds: how many?', { hint: 'sft-stream seeds --count 1000 > seeds.jsonl' })
+  }
+  const languages = taskLang === 'both' ? (['zh', 'en'] as const) : [taskLang]
+  const library = await domain().seeds()
+  const stranger = family.find((id) => !library.families.some((each) => each.id === id))
+  if (stranger !== undefined) {
+    throw new SftError('ERR_USAGE', `seeds: there is no family '${stranger}'`, { hint: 'sft-stream seeds --count 500 --stats lists them' })
+  }
+  const all = [...generate(library, { count, seed, languages, quota, ood, leads: family })]
+  if (all.length < count) context.notice(`the families have no more than ${all.length} tasks that differ, of ${count} asked for`)
+  return all
+}
+
+async function write({ io }: Invocation, all: readonly Seed[]): Promise<void> {
+  for (const seed of all) {
+    if (!io.stdout.write(jsonLine(seed))) await new Promise((resolve) => io.stdout.once('drain', resolve))
+  }
+}
+
+async function read({ context, operands, input }: Invocation): Promise<Seed[]> {
+  const all: Seed[] = []
+  const collect = new Writable({ objectMode: true, write: (seed: Seed, _, done) => (all.push(seed), done()) })
+  await runChain(context, [(c) => readRecords(c, 'seed', input(operands[0])), () => collect])
+  return all
+}

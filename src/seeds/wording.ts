@@ -1,0 +1,36 @@
+/** Puts the words of slots into the texts of families. */
+import { inLanguage } from '../domains/fill-slots.ts'
+import type { Language, Option, Words } from '../domains/seed-library.ts'
+
+const SLOT = /\{(\w+)(?:\.(\w+))?\}/g
+
+/** A text with the words of its slots: `{color}`, or a form of them: `{shape.plural}`. English articles follow suit. */
+export function worded(text: string, slots: ReadonlyMap<string, Option>, lang: Language): string {
+  const filled = text.replace(SLOT, (whole, name: string, form?: string) => {
+    const option = slots.get(name)
+    const words = form === undefined ? option?.words : option?.forms[form]
+    return words ? inLanguage(words, lang) : whole
+  })
+  return lang === 'en' ? withArticles(filled) : filled
+}
+
+/** `a orange` -> `an orange`; `a 8-sided` -> `an 8-sided`. */
+function withArticles(text: string): string {
+  return text.replace(/\b(a|A)n? (?=["“]?(\w+))/g, (_, article: string, word: string) =>
+    /^(?:[aeio]|8|11\b|18\b|un[^i]|[FHLMNRSX]\b)/i.test(word) && !/^(?:one|once|[bcdgjkpqtvyz]\b)/i.test(word) ? `${article}n ` : `${article} `,
+  )
+}
+
+/** Sentences one after the other, as the language writes them. */
+export function joined(sentences: readonly string[], lang: Language): string {
+  return sentences.filter((sentence) => sentence !== '').join(lang === 'zh' ? '' : ' ')
+}
+
+/** `score（得分）、lives（生命）`, `score (points so far), lives (lives left)`. */
+export function signalList(signals: Readonly<Record<string, Words>>, lang: Language): string {
+  const items = Object.entries(signals).map(([name, words]) => {
+    const meaning = inLanguage(words, lang)
+    return lang === 'zh' ? `${name}（${meaning}）` : `${name} (${meaning})`
+  })
+  return items.join(lang === 'zh' ? '、' : ', ')
+}

@@ -87,6 +87,7 @@ export const COMMON_FLAGS: readonly FlagName[] = [
   'jobs', 'rejects', 'report', 'onError', 'config', 'seed', 'cache', 'verdictCache', 'tmp', 'maxItems', 'failUnder',
   'progress', 'quiet', 'logLevel',
 ]
+export const SEED_FLAGS: readonly FlagName[] = ['count', 'taskLang', 'quota', 'family', 'ood', 'stats']
 export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
 export const ROUND_FLAGS: readonly FlagName[] = ['repair', 'untilCovered', 'maxAttempts']
 export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'temperature', 'topP', 'maxTokens']

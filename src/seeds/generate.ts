@@ -23,8 +23,10 @@ export interface Wish {
 
 /** Texts that are nearer to an earlier one than this are drawn anew, as long as tries remain. */
 const TOO_NEAR = 0.5
-/** Draws for one seed. An easy task says little but its template: more draws would make few of them differ. */
+/** New tasks drawn for one seed. An easy task says little but its template: more draws would make few of them differ. */
 const TRIES: Readonly<Record<Difficulty, number>> = { easy: 6, medium: 24, hard: 24 }
+/** Draws in all, known tasks included, before the tasks of a family count as used up. */
+const DRAWS = 100
 
 /** Up to `count` seeds; fewer when the families have no more tasks that differ. */
 export function* generate(library: SeedLibrary, wish: Wish): Iterable<Seed> {
@@ -106,11 +108,7 @@ class SeedMaker {
   make(lead: SeedFamily, difficulty: Difficulty, at: number): Seed | undefined {
     const lang = this.#languageFor(lead)
     const random = seededRandom(hash32(JSON.stringify([this.#wish.seed, 'seed', lead.id, at])))
-    let best: Draft | undefined
-    for (let turn = 0; turn < TRIES[difficulty] && (best === undefined || best.similarity >= TOO_NEAR); turn++) {
-      const draft = this.#draft(lead, difficulty, lang, random)
-      if (draft && (best === undefined || draft.similarity < best.similarity)) best = draft
-    }
+    const best = this.#leastLike(lead, difficulty, lang, random)
     if (!best) return undefined
     this.#tasks.add(best.key)
     this.#texts[lang].add(best.trigrams)
@@ -123,6 +121,19 @@ class SeedMaker {
   #languageFor({ id }: SeedFamily): Language {
     const { languages } = this.#wish
     return languages[(hash32(id) + (this.#led.get(id) ?? 0)) % languages.length]
+  }
+
+  /** Of the tasks drawn, the first that is unlike all before it, or else the one that is least like them. */
+  #leastLike(lead: SeedFamily, difficulty: Difficulty, lang: Language, random: () => number): Draft | undefined {
+    let best: Draft | undefined
+    for (let draw = 0, tries = 0; draw < DRAWS && tries < TRIES[difficulty]; draw++) {
+      const draft = this.#draft(lead, difficulty, lang, random)
+      if (!draft) continue
+      tries++
+      if (best === undefined || draft.similarity < best.similarity) best = draft
+      if (best.similarity < TOO_NEAR) break
+    }
+    return best
   }
 
   #draft(lead: SeedFamily, difficulty: Difficulty, lang: Language, random: () => number): Draft | undefined {

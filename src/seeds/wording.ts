@@ -14,11 +14,12 @@ export function worded(text: string, slots: ReadonlyMap<string, Option>, lang: L
   return lang === 'en' ? withArticles(filled) : filled
 }
 
-/** `a orange` -> `an orange`; `a 8-sided` -> `an 8-sided`. */
+/** What is spoken with a vowel first: numbers, single letters (the name of a key) and words. */
+const VOWEL = /^(?:8|1[18]\b|[aefhilmnorsx]\b|(?!one|once|eu)[aeio]|u(?!ni|s[eu]|ti|\b)|hour|honest)/i
+
+/** `a orange` -> `an orange`, `an 60 px dot` -> `a 60 px dot`. */
 function withArticles(text: string): string {
-  return text.replace(/\b(a|A)n? (?=["“]?(\w+))/g, (_, article: string, word: string) =>
-    /^(?:[aeio]|8|11\b|18\b|un[^i]|[FHLMNRSX]\b)/i.test(word) && !/^(?:one|once|[bcdgjkpqtvyz]\b)/i.test(word) ? `${article}n ` : `${article} `,
-  )
+  return text.replace(/\b(a)n? (?=["“]?(\w+))/gi, (_, article: string, word: string) => (VOWEL.test(word) ? `${article}n ` : `${article} `))
 }
 
 /** Sentences one after the other, as the language writes them. */

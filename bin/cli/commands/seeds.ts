@@ -9,6 +9,7 @@ import { runChain } from '../../../src/stream/chain.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { readRecords } from '../../../src/stream/read-records.ts'
 import type { Command, Invocation } from '../command.ts'
+import { COMMON_FLAGS, SEED_FLAGS } from '../flags.ts'
 
 export const seeds: Command = {
   name: 'seeds',
@@ -25,7 +26,7 @@ of seeds, of those.`,
     'sft-stream seeds --count 300 --ood > eval-seeds.jsonl',
     'sft-stream seeds --stats seeds.jsonl',
   ],
-  flags: ['count', 'seed', 'taskLang', 'quota', 'family', 'ood', 'stats', 'json', 'rejects', 'onError', 'maxItems', 'config', 'quiet'],
+  flags: [...SEED_FLAGS, 'json', ...COMMON_FLAGS],
   async run(invocation) {
     const { context, json, io } = invocation
     if (!context.options.stats) return await write(invocation, await made(invocation))

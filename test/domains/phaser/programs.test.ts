@@ -42,7 +42,9 @@ t.test('the families have names of their own', async (t) => {
 
 t.test('the demo has a seed for every family, in the shares of the quota', async (t) => {
   t.same(written.map(({ family }) => family), seeds.map(({ family }) => family))
-  t.same(new Set(seeds.map(({ family }) => family)), new Set(families.map(({ id }) => id)))
+  // The recipe answers generated seeds alone: test/domains/phaser/families.test.ts.
+  const own = families.filter(({ id }) => id !== 'recipe')
+  t.same(new Set(seeds.map(({ family }) => family)), new Set(own.map(({ id }) => id)))
   const count = (difficulty: string) => seeds.filter((seed) => seed.difficulty === difficulty).length
   t.same(['easy', 'medium', 'hard'].map(count), [24, 24, 12])
 })

@@ -108,6 +108,10 @@ export const optionsSchema = z.strictObject({
   // requests
   versions: z.coerce.number().int().min(1).max(100).default(3),
   topK: z.coerce.number().int().min(0).max(200).default(20),
+  /** The prompt that holds the API context. */
+  contextIn: z.enum(['system', 'user']).default('system'),
+  /** A file that `report --pitfalls` printed. */
+  pitfalls: z.string().optional(),
   // repair
   /** Turns that a program which fails is given. By default the command `repair` gives one, `run` none. */
   repair: z.coerce.number().int().min(0).max(20).optional(),

@@ -4,6 +4,8 @@ import { openIndex } from '../src/api-index/index-store.ts'
 import { buildSearch } from '../src/api-index/search.ts'
 import { domain } from '../src/domains/registry.ts'
 import type { Request, Seed } from '../src/record.ts'
+import { PromptTokens } from '../src/requests/prompt-tokens.ts'
+import { promptWriter } from '../src/requests/prompt-writer.ts'
 import { versionOf } from '../src/requests/version.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
@@ -12,11 +14,14 @@ import { rowTransform } from '../src/stream/transform.ts'
  * Seeds → requests: versions 1..N of each seed, alike but for id, version and generation seed. Counts requests on both
  * sides, because a seed is as many rows of work: in = seeds × versions.
  */
-export async function buildRequests({ options, ledger }: RunContext): Promise<Duplex> {
+export async function buildRequests({ options, ledger, facts }: RunContext): Promise<Duplex> {
   const tally = ledger.stage('requests')
   const prompts = await domain().prompts()
   const index = await openIndex(await domain().api(), options.cache)
   const search = buildSearch(index, prompts.weight)
+  const write = promptWriter(options, prompts, index)
+  const tokens = new PromptTokens()
+  facts.prompts = tokens.facts
   const { temperature, topP: top_p, maxTokens: max_tokens, versions } = options
   const sampling = { temperature, top_p, max_tokens }
 
@@ -24,10 +29,12 @@ export async function buildRequests({ options, ledger }: RunContext): Promise<Du
     tally.in += versions - 1
     const wanted = { query: prompts.query(seed), mustUse: seed.must_use_apis ?? [] }
     const symbols = chooseContext(index, search, wanted, options.topK)
+    const written = write(seed, symbols)
+    tokens.add(written, versions)
     const shared = {
       prompt_id: seed.id,
-      system_prompt: prompts.system(seed, prompts.apiContext(symbols, index)),
-      user_prompt: prompts.user(seed),
+      system_prompt: written.system_prompt,
+      user_prompt: written.user_prompt,
       prompt_meta: seed,
       api_context_injected: symbols.map(({ id }) => id),
     }

@@ -1,6 +1,8 @@
 /** validate: candidates in, verdicts out, all of them. Checks annotate; what to do about it is for `select`. */
 import type { Candidate } from '../src/record.ts'
 import { LevelCounts } from '../src/checks/level-counts.ts'
+import { MistakeCounts } from '../src/checks/mistake-counts.ts'
+import { domain } from '../src/domains/registry.ts'
 import { concurrentMap } from '../src/stream/concurrent-map.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { single, type OpenStage } from '../src/stream/stage.ts'
@@ -16,9 +18,12 @@ export async function openValidate(context: RunContext): Promise<OpenStage> {
   const { options, ledger, facts } = context
   const validator = await openValidator(options, (message) => context.notice(message))
   const counts = new LevelCounts()
+  const mistakes = new MistakeCounts((await domain().prompts()).topic)
+  facts.mistakes = () => mistakes.snapshot()
   const annotate = async (candidate: Candidate) => {
     const verdict = await validator.validate(candidate)
     counts.add(verdict)
+    mistakes.add(verdict)
     const levels = counts.snapshot()
     if (Object.values(levels).some(({ issues }) => issues['check-crashed'])) context.notice(CRASHED)
     facts.levels = levels

@@ -18,6 +18,7 @@ export interface Invocation {
   context: RunContext
   operands: string[]
   json: boolean
+  listPitfalls: boolean
   io: Io
   /** Opens the input: the operand, stdin for `-` or nothing. Throws ERR_NO_INPUT, or ERR_USAGE on a terminal. */
   input: (operand?: string) => RecordInput

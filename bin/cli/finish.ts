@@ -1,7 +1,7 @@
 import { EXIT, SftError } from '../../src/errors.ts'
 import { printable } from '../../src/text/printable.ts'
 import { buildReport, saveReport, type Report } from '../../src/reports/report.ts'
-import { renderSummary } from '../../src/reports/summary.ts'
+import { promptsLine, renderSummary } from '../../src/reports/summary.ts'
 import { failuresOf, type Failure } from '../../src/stream/failures.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import type { Io } from './command.ts'
@@ -23,12 +23,14 @@ export function finish(context: RunContext, io: Io, failure: unknown): number {
   return EXIT.done
 }
 
-/** A table where the pipeline ends; a line where a stage dropped rows; nothing where all is well. */
+/** A table where the pipeline ends; a line where prompts were made, or a stage dropped rows. */
 function sayCounts(report: Report, out: string | undefined, io: Io): void {
   if (report.stages.write) {
     io.stderr.write(renderSummary(report, out) + '\n')
     return
   }
+  const { prompts } = report
+  if (prompts) io.stderr.write(`sft-stream: ${prompts.requests} requests: about ${promptsLine(prompts)}\n`)
   for (const [stage, counts] of Object.entries(report.stages)) {
     const dropped = Object.entries(counts.dropped).map(([reason, count]) => `${count} ${reason}`)
     if (dropped.length === 0) continue

@@ -34,6 +34,9 @@ export const FLAGS = {
   stats: { flags: '--stats', help: 'print what the seeds cover and how much they differ, instead of the seeds' },
   versions: { flags: '--versions <n>', help: 'requests for each seed (default: 3)' },
   topK: { flags: '--top-k <n>', help: 'API symbols in the context of a request (default: 20)' },
+  contextIn: { flags: '--context-in <prompt>', help: 'where the API context stands: system (default), or user, before the task' },
+  pitfalls: { flags: '--pitfalls <file>', help: 'what to warn the teacher of: a file that report --pitfalls printed' },
+  listPitfalls: { flags: '--pitfalls', help: 'print what programs fail by most often, ranked, as JSON' },
   repair: { flags: '--repair <n>', help: 'turns that a failed program is given; without it run gives none, repair one' },
   untilCovered: { flags: '--until-covered', help: 'further versions for seeds of which nothing passed' },
   maxAttempts: { flags: '--max-attempts <n>', help: 'versions of one seed at most, with --until-covered (default: 8)' },
@@ -88,9 +91,9 @@ export const COMMON_FLAGS: readonly FlagName[] = [
   'progress', 'quiet', 'logLevel',
 ]
 export const SEED_FLAGS: readonly FlagName[] = ['count', 'taskLang', 'quota', 'family', 'ood', 'stats']
-export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'temperature', 'topP', 'maxTokens']
+export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'contextIn', 'pitfalls', 'temperature', 'topP', 'maxTokens']
 export const ROUND_FLAGS: readonly FlagName[] = ['repair', 'untilCovered', 'maxAttempts']
-export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'temperature', 'topP', 'maxTokens']
+export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'contextIn', 'pitfalls', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [
   'teacher', 'replies', 'model', 'baseUrl', 'concurrency', 'teacherTimeout', 'retries', 'rpm', 'tpm', 'budget', 'batch', 'dryRun',
   'defectRate',
@@ -105,7 +108,7 @@ export const SELECT_FLAGS: readonly FlagName[] = [
 export const SPLIT_FLAGS: readonly FlagName[] = ['ratios', 'official', 'format', 'out', 'repairKeep', 'force', 'allowPartial']
 
 /** Flags that say where options come from or how to print; all others are options. */
-export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json'])
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls'])
 
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {

@@ -72,7 +72,8 @@ async function runCommand(command: Command, argv: readonly string[], io: Io): Pr
   let failure: unknown
   try {
     const input = (operand?: string) => (opened = openInput(operand, io, options.maxItems))
-    await command.run({ context, operands: args.operands, json: args.json, io, input })
+    const { operands, json, listPitfalls } = args
+    await command.run({ context, operands, json, listPitfalls, io, input })
     if (io.interrupt?.aborted) throw interruption()
   } catch (error) {
     failure = error

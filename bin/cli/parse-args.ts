@@ -10,6 +10,7 @@ export interface ParsedArgs {
   options: RawOptions
   config: string | undefined
   json: boolean
+  listPitfalls: boolean
   help: 'short' | 'long' | undefined
 }
 
@@ -17,8 +18,8 @@ export interface ParsedArgs {
 export function parseArgs(command: Command, args: readonly string[]): ParsedArgs {
   const values = new Map<FlagName, unknown>()
   const parser = flagParser(command, values)
-  if (args.includes('-h')) return { operands: [], options: {}, config: undefined, json: false, help: 'short' }
-  if (args.includes('--help')) return { operands: [], options: {}, config: undefined, json: false, help: 'long' }
+  if (args.includes('-h')) return { operands: [], options: {}, config: undefined, json: false, listPitfalls: false, help: 'short' }
+  if (args.includes('--help')) return { operands: [], options: {}, config: undefined, json: false, listPitfalls: false, help: 'long' }
   try {
     parser.parse(args, { from: 'user' })
   } catch (error) {
@@ -34,6 +35,7 @@ export function parseArgs(command: Command, args: readonly string[]): ParsedArgs
     options,
     config: values.get('config') as string | undefined,
     json: values.has('json'),
+    listPitfalls: values.has('listPitfalls'),
     help: undefined,
   }
 }

@@ -3,14 +3,24 @@ import type { ApiIndex, ApiSource, ApiSymbol } from '../api-index/api-index.ts'
 import type { Check } from '../checks/check.ts'
 import type { Issue, Plan, Seed } from '../record.ts'
 import type { SeedLibrary } from './seed-library.ts'
+import type { Mistake } from '../stream/facts.ts'
 
 export type { ApiSource }
 
+/** One line that tells a teacher how to avoid a mistake, in each language. */
+export interface PitfallText {
+  readonly zh: string
+  readonly en: string
+}
+
 export interface Prompts {
-  /** The teacher's system prompt in the seed's language, with the context at `{API_CONTEXT}`. */
-  system(seed: Seed, apiContext: string): string
-  /** Task, constraints, must-use APIs and hints. */
-  user(seed: Seed): string
+  /**
+   * The teacher's system prompt in the seed's language: role, output contract, environment, pitfalls, and the context at
+   * its end. Without a context, all seeds of a language have the same one.
+   */
+  system(seed: Seed, pitfalls: readonly PitfallText[], apiContext?: string): string
+  /** Task, constraints, must-use APIs and hints; a context stands before them. */
+  user(seed: Seed, apiContext?: string): string
   /** What the teacher is told of a program that failed. */
   repair(seed: Seed, issues: readonly Issue[]): string
   /** The system prompt of a dataset row: role and output contract, no API context. */
@@ -19,8 +29,14 @@ export interface Prompts {
   sampleInstruction(seed: Seed): string
   /** The words of a seed to search the API index with. */
   query(seed: Seed): string
-  /** The symbols as text for the system prompt, grouped by owner. */
+  /** The symbols as text for a prompt, grouped by owner. */
   apiContext(symbols: readonly ApiSymbol[], index: ApiIndex): string
+  /** What teachers are warned of unless a run says otherwise: the mistakes that real programs failed by, ranked. */
+  readonly pitfalls: readonly PitfallText[]
+  /** Which of the mistakes under its code an issue is, for counting; '' for none in particular. */
+  topic(issue: Issue): string
+  /** How a teacher avoids a mistake; undefined when it is not a teacher's to avoid. */
+  advice(mistake: Pick<Mistake, 'code' | 'topic' | 'symbols'>): PitfallText | undefined
   /** How useful a symbol is to an ordinary program, whatever the task: 1 = everyday, 0 = never shown. */
   weight(symbol: ApiSymbol): number
 }

@@ -42,6 +42,7 @@ ${totals.mock ? html`<p class="notice" role="note">${MOCK_NOTICE}</p>` : html``}
 <p>${count(totals.read)} read, ${count(totals.written)} written, ${count(totals.dropped)} dropped on the way;
 about ${count(totals.tokens)} tokens.</p>
 ${funnel(report)}
+${section('Prompts', report.prompts)}
 ${levels(report)}
 ${split(report)}
 ${section('Selection', report.selection)}

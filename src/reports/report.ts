@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, hostname } from 'node:os'
 import { ioError } from '../errors.ts'
-import type { AttemptFacts, Facts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
+import type { AttemptFacts, Facts, MistakeFacts, PromptFacts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
 import type { StageCounts } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { packageName, packageVersion } from '../version.ts'
@@ -13,7 +13,9 @@ export interface Report {
   version: string
   totals: { read: number; written: number; dropped: number; tokens: number; mock: boolean }
   stages: Record<string, StageCounts>
+  prompts: PromptFacts | null
   levels: NonNullable<Facts['levels']> | null
+  mistakes: MistakeFacts | null
   selection: SelectionFacts | null
   split: SplitFacts | null
   coverage: CoverageCounts | null
@@ -39,7 +41,9 @@ export function buildReport(context: RunContext, now: Date = new Date()): Report
       mock: facts.written?.mock ?? false,
     },
     stages,
+    prompts: facts.prompts ?? null,
     levels: facts.levels ?? null,
+    mistakes: facts.mistakes?.() ?? null,
     selection: facts.selection ?? null,
     split: facts.split ?? null,
     coverage: Coverage.of(context).counts(),

@@ -3,6 +3,7 @@ import { MOCK_NOTICE } from '../formats/statistics.ts'
 import { byCount } from '../order.ts'
 import { oneLine } from '../text/printable.ts'
 import { count, percent, usd } from './numbers.ts'
+import type { PromptFacts } from '../stream/facts.ts'
 import type { Report } from './report.ts'
 
 /** Wide enough for the counts, narrow enough for any terminal. */
@@ -19,7 +20,7 @@ export function renderSummary(report: Report, out?: string): string {
     [...(report.totals.mock ? [MOCK_NOTICE] : []), headline(report)],
     stageTable(report),
     levelTable(report),
-    [...attemptLines(report), ...costLines(report), ...splitLines(report)],
+    [...promptLines(report), ...attemptLines(report), ...costLines(report), ...splitLines(report)],
     [nextStep(report, out)],
   ]
   const lines = blocks.filter((block) => block.length > 0).map((block) => block.map(cut).join('\n'))
@@ -44,6 +45,16 @@ function levelTable({ levels }: Report): string[] {
     return row(level, [count(taken), count(passed), percent(passed, taken)], reasons(issues))
   })
   return rows.length === 0 ? [] : [row('level', ['checked', 'passed', ''], ''), ...rows]
+}
+
+function promptLines({ prompts }: Report): string[] {
+  return prompts ? [`prompts   ${promptsLine(prompts)}`] : []
+}
+
+/** What the prompts hold: "351,000 tokens, 1,950 a prompt: API context 900, shared prefix 840". */
+export function promptsLine({ requests, tokens, context_tokens: context, shared_tokens: shared }: PromptFacts): string {
+  const mean = (sum: number) => count(requests === 0 ? 0 : Math.round(sum / requests))
+  return `${count(tokens)} tokens, ${mean(tokens)} a prompt: API context ${mean(context)}, shared prefix ${mean(shared)}`
 }
 
 function attemptLines({ attempts }: Report): string[] {

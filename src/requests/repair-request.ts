@@ -6,6 +6,7 @@ import type { Prompts } from '../domains/domain.ts'
 import { domain } from '../domains/registry.ts'
 import { renderOutput } from '../formats/canonical.ts'
 import { LEVELS, type Request, type Turn, type Verdict } from '../record.ts'
+import { promptWriter } from './prompt-writer.ts'
 import { samplingSeed } from './sampling-seed.ts'
 
 /** Makes the request for the next turn of a verdict's program. */
@@ -15,19 +16,21 @@ export type Repairer = (verdict: Verdict) => Request
 export async function openRepairer(options: Options): Promise<Repairer> {
   const prompts = await domain().prompts()
   const index = await openIndex(await domain().api(), options.cache)
+  const write = promptWriter(options, prompts, index)
   const { temperature, topP: top_p, maxTokens: max_tokens } = options
   return (verdict) => {
     const turn = (verdict.turn ?? 0) + 1
     const first = verdict.turn === undefined ? verdict.id : verdict.id.replace(/_r\d+$/, '')
     const id = `${first}_r${turn}`
-    const turns = conversation(verdict, prompts)
+    const asked = write(verdict.prompt, symbolsOf(verdict, index))
+    const turns = conversation(verdict, asked.user_prompt, prompts)
     return {
       id,
       parent_id: verdict.id,
       turn,
       prompt_id: verdict.prompt_id,
       version: verdict.version,
-      system_prompt: prompts.system(verdict.prompt, prompts.apiContext(symbolsOf(verdict, index), index)),
+      system_prompt: asked.system_prompt,
       user_prompt: turns.at(-1)!.content,
       turns,
       prompt_meta: verdict.prompt,
@@ -38,8 +41,9 @@ export async function openRepairer(options: Options): Promise<Repairer> {
 }
 
 /** What was said: the task, or the conversation so far, then the program as it was understood, then its errors. */
-function conversation({ prompt, turns, plan, code, validation, parse_errors }: Verdict, prompts: Prompts): Turn[] {
-  const before = turns ?? [{ role: 'user', content: prompts.user(prompt) }]
+function conversation(verdict: Verdict, task: string, prompts: Prompts): Turn[] {
+  const { prompt, turns, plan, code, validation, parse_errors } = verdict
+  const before = turns ?? [{ role: 'user', content: task }]
   const issues = LEVELS.flatMap((level) => validation.levels[level]?.issues ?? [])
   const unread = parse_errors.map((message) => ({ level: 'L1', code: message, severity: 'error', message }) as const)
   return [

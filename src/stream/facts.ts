@@ -13,6 +13,37 @@ export interface LevelFacts {
   issues: Record<string, number>
 }
 
+/** One kind of mistake, and how many programs failed by it. */
+export interface Mistake {
+  level: Level
+  code: string
+  /** Which of the mistakes under this code; '' for none in particular. */
+  topic: string
+  count: number
+  /** What the issues name most often, each with the number of programs. */
+  symbols: { symbol: string; count: number; suggestion?: string }[]
+  /** The same of issues that name nothing. */
+  messages: { message: string; count: number }[]
+}
+
+export interface MistakeFacts {
+  /** Verdicts, and how many of them did not pass. */
+  programs: number
+  failed: number
+  /** What made them fail, the most frequent first. */
+  ranked: Mistake[]
+}
+
+/** Estimated tokens of the prompts of the first round. */
+export interface PromptFacts {
+  requests: number
+  tokens: number
+  /** Those of them in the API context. */
+  context_tokens: number
+  /** Those at the beginning that all requests of one language share: what a provider may keep in its cache. */
+  shared_tokens: number
+}
+
 export interface SelectionFacts {
   achieved: Record<Difficulty | 'total', number>
   target: number | null
@@ -92,7 +123,10 @@ export interface AttemptFacts {
 }
 
 export interface Facts {
+  prompts?: PromptFacts
   levels?: Partial<Record<Level, LevelFacts>>
+  /** Asked for at the end: ranking takes longer than counting. */
+  mistakes?: () => MistakeFacts
   selection?: SelectionFacts
   split?: SplitFacts
   teacher?: TeacherFacts

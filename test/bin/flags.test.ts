@@ -42,7 +42,7 @@ t.test('every flag belongs to a group, and switches take no value', async (t) =>
   const groups = [
     COMMON_FLAGS, SEED_FLAGS, REQUEST_FLAGS, TEACH_FLAGS, ROUND_FLAGS, REPAIR_FLAGS, VALIDATE_FLAGS, SELECT_FLAGS, SPLIT_FLAGS,
   ]
-  const grouped = new Set<FlagName>([...groups.flat(), 'json'])
+  const grouped = new Set<FlagName>([...groups.flat(), 'json', 'listPitfalls'])
   t.strictSame([...grouped].toSorted(), Object.keys(FLAGS).toSorted())
   for (const [name, { flags }] of options) {
     t.equal(flags.includes('<'), typeof defaults[name] !== 'boolean', name)

@@ -59,6 +59,14 @@ t.test('no line of the summary is wider than 80 columns or acts on the terminal'
   t.notMatch(text, /[\u0000-\u0009\u000b-\u001f\u202e]/)
 })
 
+t.test('the summary says what a prompt takes, and of it the context and the shared prefix', async (t) => {
+  const prompts = { requests: 6000, tokens: 9_623_286, context_tokens: 3_774_000, shared_tokens: 4_284_000 }
+  const line = renderSummary({ ...buildReport(testContext()), prompts }).split('\n').find((each) => each.startsWith('prompts'))
+  t.equal(line, 'prompts   9,623,286 tokens, 1,604 a prompt: API context 629, shared prefix 714')
+  const none = { requests: 0, tokens: 0, context_tokens: 0, shared_tokens: 0 }
+  t.match(renderSummary({ ...buildReport(testContext()), prompts: none }), /0 tokens, 0 a prompt/)
+})
+
 t.test('the next step fits what happened', async (t) => {
   const totals = report().totals
   t.match(renderSummary(report()), /next: --out DIR/)

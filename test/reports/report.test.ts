@@ -18,11 +18,12 @@ t.test('a report has the keys of the contract; what did not run is null', async 
   context.ledger.stage('read').drop('invalid-json')
   const report = buildReport(context)
   t.strictSame(Object.keys(report), [
-    'name', 'version', 'totals', 'stages', 'levels', 'selection', 'split', 'coverage', 'teacher', 'attempts', 'run',
+    'name', 'version', 'totals', 'stages', 'prompts', 'levels', 'mistakes', 'selection', 'split', 'coverage', 'teacher',
+    'attempts', 'run',
   ])
   t.strictSame(report.stages, { read: { in: 3, out: 2, dropped: { 'invalid-json': 1 } } })
   t.match(report, { name: 'sft-stream', version: /^\d+\.\d+\.\d+/, totals: { read: 3, written: 2, dropped: 1 } })
-  t.match(report, { levels: null, selection: null, split: null, coverage: null, teacher: null })
+  t.match(report, { prompts: null, levels: null, mistakes: null, selection: null, split: null, coverage: null, teacher: null })
 })
 
 function reportAt(time: string): { run: Record<string, unknown>; rest: object } {

@@ -5,7 +5,7 @@ import { FAMILIES, family, library } from './library.ts'
 
 const WISH: Wish = { count: 60, seed: 7, languages: ['zh', 'en'], quota: [40, 40, 20], ood: false, leads: [] }
 const all = (wish: Partial<Wish> = {}, families = FAMILIES) => [...generate(library(families), { ...WISH, ...wish })]
-const recipeOf = (seed: { recipe?: unknown }) => seed.recipe as { family: string; slots: Record<string, unknown> }[]
+const recipeOf = (seed: Record<string, unknown>) => seed.recipe as { family: string; slots: Record<string, unknown> }[]
 
 t.test('the same wish gives the same seeds, another seed others', async (t) => {
   t.strictSame(all(), all())
@@ -76,7 +76,7 @@ t.test('probes, hints and signals carry the values of the slots', async (t) => {
 })
 
 t.test('seeds for evaluation share neither held-out families nor combinations with ordinary ones', async (t) => {
-  const pairsOf = (seeds: readonly { recipe?: unknown }[]) =>
+  const pairsOf = (seeds: readonly Record<string, unknown>[]) =>
     new Set(seeds.flatMap((seed) => {
       const ids = recipeOf(seed).map(({ family: id }) => id).toSorted()
       return ids.length === 1 ? ids : ids.flatMap((a, at) => ids.slice(at + 1).map((b) => `${a}+${b}`))

@@ -1,7 +1,9 @@
 import t from 'tap'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import stableStringify from 'fast-json-stable-stringify'
 import { requestSchema, type Request, type Seed } from '../../src/record.ts'
+import { promptTokens } from '../../src/teacher/prices.ts'
 import { testContext } from '../helpers/context.ts'
 
 // Built: the index is made by a process of its own.
@@ -23,10 +25,10 @@ const seeds: Seed[] = [
   { id: 'drag', difficulty: 'easy', modules: ['Input'], task: 'Drag a square with the mouse.' },
 ]
 
-async function requests(options: Record<string, unknown> = {}) {
+async function requests(options: Record<string, unknown> = {}, from = seeds) {
   const context = testContext({ cache, ...options })
-  const rows = (await Readable.from(seeds).pipe(await buildRequests(context)).toArray()) as Request[]
-  return { rows, tally: context.ledger.stage('requests') }
+  const rows = (await Readable.from(from).pipe(await buildRequests(context)).toArray()) as Request[]
+  return { rows, tally: context.ledger.stage('requests'), facts: context.facts.prompts! }
 }
 
 t.test('each seed becomes its versions, and the counts add up', async (t) => {
@@ -71,4 +73,39 @@ t.test('with no symbols asked for, the prompt has no context', async (t) => {
   const { rows } = await requests({ topK: 0 })
   t.strictSame(rows[0].api_context_injected, [])
   t.notMatch(rows[0].system_prompt, /###/)
+})
+
+t.test('--context-in user: the system prompts of one language are equal, and begin those of the other way', async (t) => {
+  const [inSystem, inUser] = [(await requests()).rows, (await requests({ contextIn: 'user' })).rows]
+  const english = (await requests({ contextIn: 'user' }, [seeds[1], { ...seeds[1], id: 'spin-en', task: 'Spin.' }])).rows
+  t.equal(new Set(english.map((row) => row.system_prompt)).size, 1)
+  for (const [at, row] of inUser.entries()) {
+    const other = inSystem[at]
+    t.ok(other.system_prompt.startsWith(row.system_prompt))
+    const context = other.system_prompt.slice(row.system_prompt.length).trim()
+    t.equal(row.user_prompt, `${context}\n\n${other.user_prompt}`, 'the context stands before the task')
+    t.strictSame({ ...row, system_prompt: '', user_prompt: '' }, { ...other, system_prompt: '', user_prompt: '' })
+  }
+})
+
+t.test('--pitfalls: the advice of a file takes the place of our own', async (t) => {
+  const advice = { zh: '不要用黑色。', en: 'Draw nothing in black.' }
+  const file = join(t.testdir({ 'p.json': JSON.stringify({ pitfalls: [{ advice: null }, { advice, code: 'x' }] }) }), 'p.json')
+  const [spin, , , drag] = (await requests({ pitfalls: file })).rows
+  t.match(spin.system_prompt, /：\n- 不要用黑色。\n\n/)
+  t.match(drag.system_prompt, /:\n- Draw nothing in black\.\n\n/)
+  t.notMatch(spin.system_prompt, /fillStar/)
+  t.match((await requests()).rows[0].system_prompt, /fillStar/)
+  await t.rejects(requests({ pitfalls: `${file}.not` }), { code: 'ERR_NO_INPUT' })
+})
+
+t.test('the tokens of the prompts are counted, wherever the context stands', async (t) => {
+  const { rows, facts } = await requests({ versions: 2 })
+  t.equal(facts.requests, 4)
+  t.equal(facts.tokens, rows.reduce((sum, row) => sum + promptTokens(row), 0))
+  t.ok(facts.context_tokens > 0 && facts.shared_tokens > 0)
+  t.ok(facts.context_tokens + facts.shared_tokens < facts.tokens)
+  const inUser = (await requests({ versions: 2, contextIn: 'user' })).facts
+  t.match(inUser, { requests: 4, context_tokens: facts.context_tokens, shared_tokens: facts.shared_tokens })
+  t.equal((await requests({ topK: 0 })).facts.context_tokens, 0)
 })

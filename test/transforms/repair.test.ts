@@ -65,6 +65,18 @@ t.test('a second turn goes on with the conversation, and the turns come to an en
   t.match(third.context.ledger.stage('repair').counts(), { dropped: { 'turns-used': 1 } })
 })
 
+t.test('with --context-in user the conversation begins with the context, in later turns too', async (t) => {
+  const options = { cache: t.testdir(), contextIn: 'user', repair: 2 }
+  const injected = { api_context_injected: ['Phaser.GameObjects.Graphics#fillCircle'] }
+  const [first] = (await repaired([failed('distill_a_v1', injected)], options)).requests as [Request]
+  t.notMatch(first.system_prompt, /###/)
+  t.match(first.turns![0]!.content, /### Phaser\.GameObjects\.Graphics[\s\S]*- fillCircle[\s\S]*(?:任务：|Task: )/)
+  const again = failed(first.id, { ...injected, parent_id: first.parent_id, turn: first.turn, turns: first.turns })
+  const [second] = (await repaired([again], options)).requests as [Request]
+  t.same(second.turns!.slice(0, 3), first.turns)
+  t.equal(second.system_prompt, first.system_prompt)
+})
+
 t.test('what passed is not repaired, and a reply without code is told what it lacks', async (t) => {
   const unread = failed('distill_b_v1', { parse_errors: ['no-code'], code: '', plan: null, validation: { levels: {} } })
   const { requests, context } = await repaired([verdictRow('distill_a_v1'), unread], { cache: t.testdir() })

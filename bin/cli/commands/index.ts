@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   parse: async () => (await import('./parse.ts')).parse,
   validate: async () => (await import('./validate.ts')).validateCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
+  report: async () => (await import('./report.ts')).report,
   status: async () => (await import('./status.ts')).status,
   select: async () => (await import('./select.ts')).selectCommand,
   split: async () => (await import('./split.ts')).split,

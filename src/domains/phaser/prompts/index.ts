@@ -1,6 +1,8 @@
 import type { Prompts } from '../../domain.ts'
 import { apiContext } from './api-context.ts'
 import { everyday } from './everyday.ts'
+import { DEFAULT_MISTAKES } from './pitfalls/defaults.ts'
+import { advice, topic } from './pitfalls/index.ts'
 import { query } from './query.ts'
 import { repair } from './repair.ts'
 import { sampleSystem, system } from './system.ts'
@@ -14,5 +16,8 @@ export const prompts: Prompts = {
   sampleInstruction,
   query,
   apiContext,
+  pitfalls: DEFAULT_MISTAKES.ranked.flatMap((mistake) => advice(mistake) ?? []),
+  topic,
+  advice,
   weight: everyday,
 }

@@ -1,14 +1,17 @@
 import type { Seed } from '../../../record.ts'
+import type { PitfallText } from '../../domain.ts'
 import { languageOf, type Language } from '../language.ts'
-
-const API_CONTEXT = '{API_CONTEXT}'
 
 interface SystemText {
   role: string
   contract: string
   environment: string
+  pitfalls: string
   context: string
 }
+
+/** More would drown what matters: the first ones are what most programs fail by. */
+const MAX_PITFALLS = 8
 
 const TEXTS: Readonly<Record<Language, SystemText>> = {
   zh: {
@@ -29,18 +32,15 @@ STEPS:
 
 [PLAN] 与 [/PLAN] 各出现一次，之后只有一个 \`\`\`javascript 代码块。API 一行与代码必须一致：列出的都要用到，关键的都要列出。`,
     environment: `运行环境与要求：
-- Phaser 3.90，以全局变量 Phaser 提供；不要 import、require，也不要写 HTML。
-- 代码独立运行：包含 Scene、配置对象以及 new Phaser.Game(config)，渲染类型用 Phaser.AUTO。
-- 没有任何外部资源：不加载图片、音频、字体或网络数据；用 Graphics、Shape、Text 或 generateTexture 生成画面。
-- 只使用确实存在的 API，不臆造方法。
-
-常见错误：
-- Graphics 没有 fillStar、fillPolygon、drawCircle：多边形用 fillPoints(points, true)，星形用 this.add.star。
-- Graphics 默认没有尺寸：setInteractive 时要给出命中区域及其 contains 函数；作物理对象时先 generateTexture，再创建 sprite 或 image。
-- 使用 this.physics 前要在配置中写 physics: { default: 'arcade' }；动态物体需要物理体才能 setVelocity。
-- 粒子用 this.add.particles(x, y, texture, config)，createEmitter 在 3.60 起已移除。
-- 与帧率无关的运动要用 update(time, delta) 的 delta（毫秒）。
-- 按键只触发一次用 Phaser.Input.Keyboard.JustDown(key)；拖拽要先 setInteractive 再 this.input.setDraggable。`,
+- Phaser 3.90.0，以全局变量 Phaser 提供；不要 import、require，也不要写 HTML。
+- 代码独立运行：包含 Scene、配置对象和 new Phaser.Game(config)，type 用 Phaser.AUTO。
+- 没有任何外部资源，什么都不加载：用 Graphics、Shape、Text 绘制，精灵和粒子的纹理用 generateTexture 生成。
+- 在 CANVAS 和 WebGL 下都能运行：preFX/postFX、位图遮罩、管线、着色器、灯光只有 WebGL 支持，任务要求时才用，并先判断 this.sys.renderer.type === Phaser.WEBGL。
+- 代码会被自动运行和测量：不等点击就开始（任务要求除外），不用 alert 和死循环；任务要求的现象最初几秒内可见，对输入立即有反应。
+- 速度（像素/秒、度/秒）等数值与任务一致，与帧率无关：用物理速度，或按 update(time, delta) 的 delta（毫秒）换算。
+- 约束要求可验证的状态时，把当前值（如 score、health）写入 window.__signals__ 并随时更新。
+- 只使用确实存在的 API，不臆造方法。`,
+    pitfalls: '常见错误（实际检查中最多见的在前）：',
     context: '可用 API 参考（按所属对象分组，来自 Phaser 3.90 的类型声明）：',
   },
   en: {
@@ -61,29 +61,32 @@ STEPS:
 
 [PLAN] and [/PLAN] appear once each, followed by exactly one \`\`\`javascript block. The API line and the code agree: what is listed is used, what matters is listed.`,
     environment: `Environment and requirements:
-- Phaser 3.90, given as the global variable Phaser; no import, no require, no HTML.
-- The code runs on its own: a Scene, the config object and new Phaser.Game(config), with the renderer type Phaser.AUTO.
-- No external assets: load no images, sounds, fonts or network data; draw with Graphics, Shapes, Text or generateTexture.
-- Use only APIs that exist; never invent a method.
-
-Common mistakes:
-- Graphics has no fillStar, fillPolygon or drawCircle: use fillPoints(points, true) for polygons and this.add.star for stars.
-- Graphics has no size of its own: give setInteractive a hit area and its contains function; for physics, call generateTexture first and make a sprite or image of it.
-- this.physics needs physics: { default: 'arcade' } in the config; an object needs a body before setVelocity.
-- Particles are this.add.particles(x, y, texture, config); createEmitter is gone since 3.60.
-- Motion that must not depend on the frame rate uses the delta (milliseconds) of update(time, delta).
-- For one reaction per key press use Phaser.Input.Keyboard.JustDown(key); for dragging call setInteractive, then this.input.setDraggable.`,
+- Phaser 3.90.0, given as the global variable Phaser; no import, no require, no HTML.
+- The code runs on its own: a Scene, the config object and new Phaser.Game(config), with type: Phaser.AUTO.
+- No external assets, nothing is loaded: draw with Graphics, Shapes and Text; textures of sprites and particles come from generateTexture.
+- It works under CANVAS and WebGL: preFX/postFX, bitmap masks, pipelines, shaders and lights are WebGL only; use them only where the task asks for them, after a check of this.sys.renderer.type === Phaser.WEBGL.
+- It is run and measured automatically: it starts without a click (unless the task wants one), without alert or endless loops; what the task asks for shows within the first seconds, and input has an effect at once.
+- Speeds (pixels or degrees per second) and other numbers are those of the task at any frame rate: by physics velocity, or by the delta (milliseconds) of update(time, delta).
+- Where the constraints ask for verifiable state, keep the current values (score, health) in window.__signals__.
+- Use only APIs that exist; never invent a method.`,
+    pitfalls: 'Common mistakes (those that checks find most often come first):',
     context: 'API reference (grouped by owner, from the type declarations of Phaser 3.90):',
   },
 }
 
-/** The teacher's system prompt; without a context, the section for it is left out. */
-export function system(seed: Seed, apiContext: string): string {
-  const { role, contract, environment, context } = TEXTS[languageOf(seed)]
-  const sections = [role, contract, environment]
-  if (apiContext !== '') sections.push(`${context}\n\n${API_CONTEXT}`)
-  // By function: in a replacement string, `$&` or `$'` in a doc text would be commands.
-  return sections.join('\n\n').replace(API_CONTEXT, () => apiContext)
+/** The teacher's system prompt; what there is no pitfall or context for is left out. */
+export function system(seed: Seed, pitfalls: readonly PitfallText[], apiContext = ''): string {
+  const language = languageOf(seed)
+  const { role, contract, environment, pitfalls: title } = TEXTS[language]
+  // Several codes may share one line.
+  const lines = [...new Set(pitfalls.map((each) => each[language]))].slice(0, MAX_PITFALLS)
+  const warnings = lines.length === 0 ? [] : [[title, ...lines.map((line) => `- ${line}`)].join('\n')]
+  return [role, contract, environment, ...warnings, ...contextSection(seed, apiContext)].join('\n\n')
+}
+
+/** The API context under its title, or nothing when there is none. */
+export function contextSection(seed: Seed, apiContext: string): string[] {
+  return apiContext === '' ? [] : [`${TEXTS[languageOf(seed)].context}\n\n${apiContext}`]
 }
 
 /** The system prompt of a dataset row: what a trained model is told, which is the role and the output contract. */

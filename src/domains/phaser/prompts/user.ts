@@ -1,5 +1,6 @@
 import type { Difficulty, Seed } from '../../../record.ts'
 import { languageOf, type Language } from '../language.ts'
+import { contextSection } from './system.ts'
 
 interface Labels {
   task: string
@@ -29,10 +30,11 @@ const LABELS: Readonly<Record<Language, Labels>> = {
   },
 }
 
-/** The user prompt of a request. */
-export function user(seed: Seed): string {
+/** The user prompt of a request: a context, if there is one, then the task. */
+export function user(seed: Seed, apiContext = ''): string {
   const labels = LABELS[languageOf(seed)]
-  return [...instruction(seed, labels), ...list(labels.hints, seed.eval_hints)].join('\n\n')
+  const task = [...instruction(seed, labels), ...list(labels.hints, seed.eval_hints)]
+  return [...contextSection(seed, apiContext), ...task].join('\n\n')
 }
 
 /** The instruction of a dataset row: the user prompt without the hints, which nobody gives to a trained model. */

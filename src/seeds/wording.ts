@@ -6,10 +6,12 @@ const SLOT = /\{(\w+)(?:\.(\w+))?\}/g
 
 /** A text with the words of its slots: `{color}`, or a form of them: `{shape.plural}`. English articles follow suit. */
 export function worded(text: string, slots: ReadonlyMap<string, Option>, lang: Language): string {
-  const filled = text.replace(SLOT, (whole, name: string, form?: string) => {
+  const filled = text.replace(SLOT, (whole, name: string, form: string | undefined, at: number) => {
     const option = slots.get(name)
     const words = form === undefined ? option?.words : option?.forms[form]
-    return words ? inLanguage(words, lang) : whole
+    if (!words) return whole
+    const isFirst = at === 0 || /[.!?] $/.test(text.slice(0, at))
+    return isFirst ? capitalised(inLanguage(words, lang)) : inLanguage(words, lang)
   })
   return lang === 'en' ? withArticles(filled) : filled
 }
@@ -17,9 +19,15 @@ export function worded(text: string, slots: ReadonlyMap<string, Option>, lang: L
 /** What is spoken with a vowel first: numbers, single letters (the name of a key) and words. */
 const VOWEL = /^(?:8|1[18]\b|[aefhilmnorsx]\b|(?!one|once|eu)[aeio]|u(?!ni|s[eu]|ti|\b)|hour|honest)/i
 
-/** `a orange` -> `an orange`, `an 60 px dot` -> `a 60 px dot`. */
+/** `a orange` -> `an orange`, `an 60 px dot` -> `a 60 px dot`; a capital A elsewhere than first is the name of a key. */
 function withArticles(text: string): string {
-  return text.replace(/\b(a)n? (?=["“]?(\w+))/gi, (_, article: string, word: string) => (VOWEL.test(word) ? `${article}n ` : `${article} `))
+  return text.replace(/\b(a|(?<=^|[.!?:"“] ?)A)n? (?!and\b|or\b|key\b)(?=["“]?(\w+))/g, (_, article: string, word: string) =>
+    VOWEL.test(word) ? `${article}n ` : `${article} `,
+  )
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** Sentences one after the other, as the language writes them. */

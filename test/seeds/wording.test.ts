@@ -18,6 +18,9 @@ const CASES: readonly (readonly [text: string, lang: 'zh' | 'en', expected: stri
   ['a unit, a one-way street, an hour', 'en', 'a unit, a one-way street, an hour'],
   ['after {count.seconds} s', 'en', 'after 0.008 s'],
   ['{color.hex}', 'en', '#ff8800'],
+  ['{color} tiles fall. {color} ones stay.', 'en', 'Orange tiles fall. Orange ones stay.'],
+  ['steer with A and D', 'en', 'steer with A and D'],
+  ['A and D steer', 'en', 'A and D steer'],
   ['{nobody}', 'en', '{nobody}'],
 ]
 

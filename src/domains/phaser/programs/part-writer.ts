@@ -75,7 +75,7 @@ export class PartWriter {
       .replace(/\$\$(\w+)/g, (whole, name: string) => this.#bare(name) ?? whole)
       .replace(/\$(\w+)\.words\b/g, (whole, name: string) => this.#words(name) ?? whole)
       .replace(/\$(\w+)/g, (whole, name: string) => (this.#part.slots.has(name) ? `$${this.name(name)}` : whole))
-    return [...this.#names].reduce(rename, filled)
+    return this.#repeatable([...this.#names].reduce(rename, filled))
   }
 
   /** The steps of a piece: each begins with a comment in both languages. */
@@ -87,6 +87,14 @@ export class PartWriter {
     }
     if (pieces[0].trim() !== '') throw new Error(`family ${this.#part.family.id}: code before the first step`)
     return steps
+  }
+
+  // Hard tasks ask for runs that repeat: Phaser.Math.Between knows nothing of the game's seed.
+  #repeatable(code: string): string {
+    if (this.#pen.rank < 2) return code
+    return code
+      .replaceAll('Phaser.Math.Between(', 'Phaser.Math.RND.between(')
+      .replaceAll('Phaser.Math.FloatBetween(', 'Phaser.Math.RND.realInRange(')
   }
 
   #isUnanswered(name: string): boolean {
@@ -123,10 +131,10 @@ export class PartWriter {
 /** All names that a part brings into the program. */
 function namesOf({ family: { program, slots } }: FilledFamily): Set<string> {
   const helpers = Object.keys(program.helpers).map((head) => head.slice(0, head.indexOf('(')))
-  const locals = [...(program.create ?? '').matchAll(/^(?:const|let) (\w+)\b/gm)].map(([, name]) => name)
-  const ticks = [...(program.update ?? '').matchAll(/^(?:const|let) (\w+)\b/gm)].map(([, name]) => name)
+  const pieces = [program.create ?? '', program.update ?? '', ...Object.values(program.on)]
+  const locals = pieces.flatMap((code) => [...code.matchAll(/^(?:const|let) (\w+)\b/gm)].map(([, name]) => name))
   const textures = Object.keys(program.textures)
-  return new Set([...slots.map(({ name }) => name), ...Object.keys(program.state), ...helpers, ...locals, ...ticks, ...textures])
+  return new Set([...slots.map(({ name }) => name), ...Object.keys(program.state), ...helpers, ...locals, ...textures])
 }
 
 /** `speed` of `night-hunters` -> `nightHuntersSpeed`. */

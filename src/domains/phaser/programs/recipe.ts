@@ -1,6 +1,7 @@
 /** The reference program of a generated seed: the pieces of its families, put together by the pen. */
-import { inLanguage } from '../../fill-slots.ts'
+import type { Seed } from '../../../record.ts'
 import type { ProgramFamily } from '../../domain.ts'
+import { inLanguage } from '../../fill-slots.ts'
 import { HOOKS } from '../families/load.ts'
 import { recipeOf, type FilledFamily } from '../families/recipe.ts'
 import type { ProgramSpec } from '../families/schema.ts'
@@ -17,10 +18,17 @@ export const recipe: ProgramFamily = {
   write(seed, random) {
     const wish = random()
     const parts = recipeOf(seed) ?? []
-    const pen = new Pen(seed, random, sceneKey(seed.family ?? 'recipe', random))
+    const pen = new Pen(seed, random, firstKey(seed, parts, random))
     build(pen, parts)
     return planned(pen, chooseLayout(pen, wish))
   },
+}
+
+/** The key of the first scene: none of those that the parts give to theirs. */
+function firstKey(seed: Seed, parts: readonly FilledFamily[], random: () => number): string {
+  const taken = new Set(parts.flatMap(({ family }) => family.program.scenes.map(({ key }) => key)))
+  const key = sceneKey(seed.family ?? 'recipe', random)
+  return taken.has(key) ? `First${key}` : key
 }
 
 function build(pen: Pen, parts: readonly FilledFamily[]): void {

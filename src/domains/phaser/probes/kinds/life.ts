@@ -30,6 +30,12 @@ function isHeard({ observed }: Sight, event: string): boolean {
   return event.startsWith('keydown-') && observed.keys.includes(event.slice('keydown-'.length))
 }
 
+/** Whether this is one key of many to a program that hears them all and looks for itself which it was. */
+function hearsEveryKey({ observed }: Sight, event: string): boolean {
+  const [kind] = event.split('-')
+  return kind !== event && kind.startsWith('key') && observed.listeners.includes(kind)
+}
+
 export const listens = probeKind(
   'listens',
   'the program listens to this event, or does something after it',
@@ -37,7 +43,9 @@ export const listens = probeKind(
   (sight, { event }) =>
     isHeard(sight, event) || isFollowed(sight, event)
       ? holds(`${event} is listened to`)
-      : fails(`nobody listens to ${event}`),
+      : hearsEveryKey(sight, event)
+        ? unknown('every key is listened to')
+        : fails(`nobody listens to ${event}`),
 )
 
 export const reacts = probeKind(

@@ -112,6 +112,8 @@ export const optionsSchema = z.strictObject({
   contextIn: z.enum(['system', 'user']).default('system'),
   /** A file that `report --pitfalls` printed. */
   pitfalls: z.string().optional(),
+  /** Estimated tokens that the API context of a request may take. */
+  contextTokens: z.coerce.number().int().min(0).max(100_000).default(2000),
   // repair
   /** Turns that a program which fails is given. By default the command `repair` gives one, `run` none. */
   repair: z.coerce.number().int().min(0).max(20).optional(),

@@ -1,8 +1,10 @@
 import type { Duplex } from 'node:stream'
 import { chooseContext } from '../src/api-index/context.ts'
 import { openIndex } from '../src/api-index/index-store.ts'
-import { buildSearch } from '../src/api-index/search.ts'
+import { openSearch } from '../src/api-index/search-file.ts'
+import type { ApiSymbol } from '../src/api-index/api-index.ts'
 import { domain } from '../src/domains/registry.ts'
+import { estimateTokens } from '../src/formats/tokens.ts'
 import type { Request, Seed } from '../src/record.ts'
 import { PromptTokens } from '../src/requests/prompt-tokens.ts'
 import { promptWriter } from '../src/requests/prompt-writer.ts'
@@ -18,17 +20,19 @@ export async function buildRequests({ options, ledger, facts }: RunContext): Pro
   const tally = ledger.stage('requests')
   const prompts = await domain().prompts()
   const index = await openIndex(await domain().api(), options.cache)
-  const search = buildSearch(index, prompts.weight)
+  const search = openSearch(index, prompts.prior, options.cache)
   const write = promptWriter(options, prompts, index)
   const tokens = new PromptTokens()
   facts.prompts = tokens.facts
   const { temperature, topP: top_p, maxTokens: max_tokens, versions } = options
   const sampling = { temperature, top_p, max_tokens }
 
+  const cost = (symbols: readonly ApiSymbol[]) => estimateTokens(prompts.apiContext(symbols, index))
+  const limits = { items: options.topK, tokens: options.contextTokens, cost }
+
   function* each(seed: Seed): Iterable<Request> {
     tally.in += versions - 1
-    const wanted = { query: prompts.query(seed), mustUse: seed.must_use_apis ?? [] }
-    const symbols = chooseContext(index, search, wanted, options.topK)
+    const symbols = chooseContext(index, search, prompts.wanted(seed), limits)
     const written = write(seed, symbols)
     tokens.add(written, versions)
     const shared = {

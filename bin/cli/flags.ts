@@ -33,7 +33,8 @@ export const FLAGS = {
   ood: { flags: '--ood', help: 'seeds for evaluation: families and combinations that no other run gives' },
   stats: { flags: '--stats', help: 'print what the seeds cover and how much they differ, instead of the seeds' },
   versions: { flags: '--versions <n>', help: 'requests for each seed (default: 3)' },
-  topK: { flags: '--top-k <n>', help: 'API symbols in the context of a request (default: 20)' },
+  topK: { flags: '--top-k <n>', help: 'members in the API context of a request at most (default: 20)' },
+  contextTokens: { flags: '--context-tokens <n>', help: 'tokens that this context takes at most (default: 2000)' },
   contextIn: { flags: '--context-in <prompt>', help: 'where the API context stands: system (default), or user, before the task' },
   pitfalls: { flags: '--pitfalls <file>', help: 'what to warn the teacher of: a file that report --pitfalls printed' },
   listPitfalls: { flags: '--pitfalls', help: 'print what programs fail by most often, ranked, as JSON' },
@@ -91,7 +92,7 @@ export const COMMON_FLAGS: readonly FlagName[] = [
   'progress', 'quiet', 'logLevel',
 ]
 export const SEED_FLAGS: readonly FlagName[] = ['count', 'taskLang', 'quota', 'family', 'ood', 'stats']
-export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'contextIn', 'pitfalls', 'temperature', 'topP', 'maxTokens']
+export const REQUEST_FLAGS: readonly FlagName[] = ['versions', 'topK', 'contextTokens', 'contextIn', 'pitfalls', 'temperature', 'topP', 'maxTokens']
 export const ROUND_FLAGS: readonly FlagName[] = ['repair', 'untilCovered', 'maxAttempts']
 export const REPAIR_FLAGS: readonly FlagName[] = ['repair', 'contextIn', 'pitfalls', 'temperature', 'topP', 'maxTokens']
 export const TEACH_FLAGS: readonly FlagName[] = [

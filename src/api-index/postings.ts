@@ -35,27 +35,38 @@ export class Corpus {
   }
 }
 
+/** Postings as they lie in a file. */
+export interface PostingsData {
+  /** How many documents there are. */
+  readonly size: number
+  readonly termIds: ReadonlyMap<string, number>
+  /** Where the postings of a term begin; those of the next term end them. */
+  readonly starts: Uint32Array
+  readonly documents: Uint32Array
+  readonly impacts: Float32Array
+}
+
 /** What a corpus says of each term, ready to be summed. */
 export class Postings {
-  readonly #termIds: ReadonlyMap<string, number>
-  /** Where the postings of a term begin; those of the next term end them. */
-  readonly #starts: Uint32Array
-  readonly #documents: Uint32Array
-  readonly #impacts: Float32Array
+  readonly data: PostingsData
   readonly #scores: Float32Array
 
+  constructor(data: PostingsData) {
+    this.data = data
+    this.#scores = new Float32Array(data.size)
+  }
+
   /** `fieldWeights` in the order of the fields of every document. */
-  constructor(corpus: Corpus, fieldWeights: readonly number[]) {
+  static of(corpus: Corpus, fieldWeights: readonly number[]): Postings {
     const size = corpus.weights.length
     const holders = holdersOf(corpus, fieldWeights.length)
     const kept = holders.map((count) => (count > size * COMMON ? 0 : count))
-    this.#termIds = corpus.termIds
-    this.#starts = new Uint32Array(holders.length + 1)
-    for (const [term, count] of kept.entries()) this.#starts[term + 1] = this.#starts[term] + count
-    this.#documents = new Uint32Array(this.#starts[holders.length])
-    this.#impacts = new Float32Array(this.#starts[holders.length])
-    this.#scores = new Float32Array(size)
-    this.#fill(corpus, fieldWeights, kept)
+    const starts = new Uint32Array(holders.length + 1)
+    for (const [term, count] of kept.entries()) starts[term + 1] = starts[term] + count
+    const documents = new Uint32Array(starts[holders.length])
+    const data = { size, termIds: corpus.termIds, starts, documents, impacts: new Float32Array(documents.length) }
+    fill(data, corpus, fieldWeights, kept)
+    return new Postings(data)
   }
 
   /** The best `count` documents that share a term with the query, and as many more as tie with the last; unordered. */
@@ -70,32 +81,33 @@ export class Postings {
   }
 
   #score(queryTerms: readonly string[]): number[] {
+    const { termIds, starts, documents, impacts } = this.data
     const hits: number[] = []
     for (const [term, times] of counted(queryTerms)) {
-      const id = this.#termIds.get(term)
+      const id = termIds.get(term)
       if (id === undefined) continue
       const factor = ((K3 + 1) * times) / (K3 + times)
-      for (let at = this.#starts[id]; at < this.#starts[id + 1]; at++) {
-        const document = this.#documents[at]
+      for (let at = starts[id]; at < starts[id + 1]; at++) {
+        const document = documents[at]
         if (this.#scores[document] === 0) hits.push(document)
-        this.#scores[document] += factor * this.#impacts[at]
+        this.#scores[document] += factor * impacts[at]
       }
     }
     return hits
   }
+}
 
-  #fill(corpus: Corpus, fieldWeights: readonly number[], kept: Uint32Array): void {
-    const size = corpus.weights.length
-    const next = this.#starts.slice()
-    const averages = averageLengths(corpus, fieldWeights.length)
-    for (let document = 0; document < size; document++) {
-      for (const [term, frequency] of frequencies(corpus, document, fieldWeights, averages)) {
-        if (kept[term] === 0) continue
-        const rarity = Math.log(1 + (size - kept[term] + 0.5) / (kept[term] + 0.5))
-        const at = next[term]++
-        this.#documents[at] = document
-        this.#impacts[at] = corpus.weights[document] * rarity * ((frequency * (K1 + 1)) / (frequency + K1))
-      }
+function fill(data: PostingsData, corpus: Corpus, fieldWeights: readonly number[], kept: Uint32Array): void {
+  const { size } = data
+  const next = data.starts.slice()
+  const averages = averageLengths(corpus, fieldWeights.length)
+  for (let document = 0; document < size; document++) {
+    for (const [term, frequency] of frequencies(corpus, document, fieldWeights, averages)) {
+      if (kept[term] === 0) continue
+      const rarity = Math.log(1 + (size - kept[term] + 0.5) / (kept[term] + 0.5))
+      const at = next[term]++
+      data.documents[at] = document
+      data.impacts[at] = corpus.weights[document] * rarity * ((frequency * (K1 + 1)) / (frequency + K1))
     }
   }
 }

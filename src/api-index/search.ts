@@ -1,27 +1,39 @@
 import { terms } from '../text/words.ts'
 import type { ApiIndex, ApiSymbol } from './api-index.ts'
-import { Corpus, Postings } from './postings.ts'
+import { Corpus, Postings, type PostingsData } from './postings.ts'
 
 interface Hit {
   symbol: ApiSymbol
   score: number
 }
 
-interface SearchOptions {
-  /** Owners whose members are wanted most. */
-  readonly prefer?: ReadonlySet<string>
-  /** Ids that must not come again. */
-  readonly exclude?: ReadonlySet<string>
+export interface ApiSearch {
+  /** The `k` symbols that answer a query best, best first; ties by id. Under 1 ms of CPU over 14,000 symbols (measured). */
+  search(query: string, k: number): Hit[]
+  /** The best symbols for a query by score alone, best first, ties by id: at least `count`, if so many have a word of it. */
+  rank(query: string, count: number): Ranked[]
+  /** Ids of the methods and properties through which a program usually gets a value of this type, best first. */
+  sourcesOf(typeId: string): readonly string[]
+  /** How likely a program is to touch a symbol, whatever its task: 0 = never shown. */
+  prior(id: string): number
+  /** Whether some symbol has this index term. */
+  knows(term: string): boolean
 }
 
-/** How useful a symbol is to an ordinary program, whatever the query: 1 = everyday, 0 = never shown. */
-type Weight = (symbol: ApiSymbol) => number
+export interface Ranked {
+  id: string
+  owner: string
+  name: string
+  score: number
+}
 
-export interface ApiSearch {
-  /** The `k` symbols that answer a query best, best first; ties by id. 1 ms of CPU over 14,000 symbols (measured). */
-  search(query: string, k: number, options?: SearchOptions): Hit[]
-  /** Ids of the methods and properties through which a program usually gets a value of this type, best first. */
-  sourcesOf(typeId: string, limit: number): string[]
+/** All that a search needs, as it lies in a file. A document is a symbol that may be shown. */
+export interface SearchData {
+  readonly ids: readonly string[]
+  readonly priors: Float32Array
+  readonly postings: PostingsData
+  /** By type: the documents that give a value of it, best first. */
+  readonly sources: Readonly<Record<string, readonly number[]>>
 }
 
 /** Field weights: a name says what a symbol is for, its doc only speaks of it. Tuned by eye on 2000 real tasks. */
@@ -29,34 +41,51 @@ const FIELD_WEIGHTS = { name: 3, owner: 1.2, params: 0.4, doc: 1 } as const
 
 /** Candidates looked at for each hit wanted: enough that a list of `k` can avoid saying the same thing twice. */
 const POOL = 8
-const PREFERRED = 1.6
 /** What each earlier hit of the same owner, or of the same name, leaves of a score. */
 const SAME_OWNER = 0.82
 const SAME_NAME = 0.45
 
-/** Builds the search over all symbols of the engine's root (some 300 ms of CPU, 10 MB). */
-export function buildSearch(index: ApiIndex, weight: Weight = () => 1): ApiSearch {
+/** Sources kept for a type. */
+const SOURCES = 2
+/** A source this much less usual than the best one would only mislead: `make.text` beside `add.text`. */
+const USUAL = 0.6
+
+/** Reads all symbols once (some 400 ms of CPU); `priors` in the order of `index.symbols()`. */
+export function buildSearchData(index: ApiIndex, priors: ArrayLike<number>): SearchData {
   const ids: string[] = []
+  const kept: number[] = []
   const corpus = new Corpus()
-  const sources = new Map<string, Source[]>()
+  const sources = new Map<string, number[]>()
+  let position = 0
   for (const symbol of index.symbols()) {
-    const everyday = isPublic(symbol, index.root) ? weight(symbol) : 0
-    if (everyday <= 0) continue
+    const prior = priors[position++]
+    if (prior <= 0) continue
+    for (const type of typesGiven(symbol)) sources.set(type, [...(sources.get(type) ?? []), ids.length])
     ids.push(symbol.id)
-    corpus.add(fieldsOf(symbol), everyday)
-    addSource(sources, symbol, everyday)
+    kept.push(prior)
+    corpus.add(fieldsOf(symbol), prior)
   }
-  for (const list of sources.values()) list.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
-  const postings = new Postings(corpus, Object.values(FIELD_WEIGHTS))
-  return {
-    search: (query, k, options = {}) => diverse(index, candidates(postings, ids, query, k, options), k),
-    sourcesOf: (typeId, limit) => usual(sources.get(typeId) ?? []).slice(0, limit),
-  }
+  const postings = Postings.of(corpus, Object.values(FIELD_WEIGHTS)).data
+  const usualSources = [...sources].map(([type, documents]) => [type, usual(documents, kept)])
+  return { ids, priors: Float32Array.from(kept), postings, sources: Object.fromEntries(usualSources) }
 }
 
-function isPublic(symbol: ApiSymbol, root: string): boolean {
-  const hidden = symbol.name.startsWith('_') || /^(protected|private) /.test(symbol.signature)
-  return symbol.id.startsWith(`${root}.`) && !hidden
+/** The search over what was built. */
+export function searchOver(index: ApiIndex, { ids, priors, postings, sources }: SearchData): ApiSearch {
+  const scorer = new Postings(postings)
+  const documents = new Map(ids.map((id, document) => [id, document]))
+  const rank = (query: string, count: number) =>
+    scorer
+      .best(terms(query), count)
+      .map(([document, score]) => ranked(ids[document], score))
+      .toSorted(byScore)
+  return {
+    rank,
+    search: (query, k) => diverse(index, rank(query, k * POOL), k),
+    sourcesOf: (typeId) => (Object.hasOwn(sources, typeId) ? sources[typeId].map((document) => ids[document]) : []),
+    prior: (id) => priors[documents.get(id) ?? -1] ?? 0,
+    knows: (term) => postings.termIds.has(term),
+  }
 }
 
 // In the order of FIELD_WEIGHTS. Of an owner only the last two names: the root is in every id.
@@ -74,57 +103,32 @@ function lastName(type: string): string {
   return type.length > 120 ? '' : type.slice(type.lastIndexOf('.') + 1)
 }
 
-interface Source {
-  id: string
-  weight: number
-}
-
-/** A source this much less usual than the best one would only mislead: `make.text` beside `add.text`. */
-const USUAL = 0.85
-
-function usual(sources: readonly Source[]): string[] {
-  return sources.filter(({ weight }) => weight >= USUAL * sources[0].weight).map(({ id }) => id)
-}
-
 const GIVING = new Set(['method', 'function', 'property', 'constant'])
 
-function addSource(sources: Map<string, Source[]>, symbol: ApiSymbol, weight: number): void {
-  if (!GIVING.has(symbol.kind) || symbol.type.length > 200) return
-  for (const type of new Set(symbol.type.split('|').map((part) => part.trim().replace(/(\[\])+$/, '')))) {
-    const list = sources.get(type)
-    if (list) list.push({ id: symbol.id, weight })
-    else sources.set(type, [{ id: symbol.id, weight }])
-  }
+function typesGiven({ kind, type }: ApiSymbol): Iterable<string> {
+  if (!GIVING.has(kind) || type.length > 200) return []
+  return new Set(type.split('|').map((part) => part.trim().replace(/(\[\])+$/, '')))
 }
 
-interface Candidate {
-  id: string
-  owner: string
-  name: string
-  score: number
+function usual(documents: readonly number[], priors: readonly number[]): number[] {
+  const best = documents.toSorted((a, b) => priors[b] - priors[a] || a - b)
+  return best.filter((document) => priors[document] >= USUAL * priors[best[0]]).slice(0, SOURCES)
 }
 
-function candidates(
-  postings: Postings,
-  ids: readonly string[],
-  query: string,
-  k: number,
-  { prefer, exclude }: SearchOptions,
-): Candidate[] {
-  const found = postings.best(terms(query), k * POOL).map(([document, score]): Candidate => {
-    const id = ids[document]
-    const cut = Math.max(id.lastIndexOf('#'), id.lastIndexOf('.'))
-    const owner = id.slice(0, cut)
-    return { id, owner, name: id.slice(cut + 1), score: prefer?.has(owner) ? score * PREFERRED : score }
-  })
-  return found.filter(({ id }) => !exclude?.has(id)).toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+function ranked(id: string, score: number): Ranked {
+  const cut = Math.max(id.lastIndexOf('#'), id.lastIndexOf('.'))
+  return { id, owner: id.slice(0, cut), name: id.slice(cut + 1), score }
+}
+
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || (a.id < b.id ? -1 : 1)
 }
 
 /**
  * Greedy choice that discounts what resembles earlier choices, after maximal marginal relevance (Carbonell & Goldstein,
  * SIGIR 1998): one owner does not fill the list, and `setAlpha` of thirty classes is said once.
  */
-function diverse(index: ApiIndex, pool: readonly Candidate[], k: number): Hit[] {
+function diverse(index: ApiIndex, pool: readonly Ranked[], k: number): Hit[] {
   const discounts = pool.map(() => 1)
   const chosen: Hit[] = []
   while (chosen.length < Math.min(k, pool.length)) {

@@ -1,5 +1,7 @@
 /** What a domain (an engine and its conventions) gives to the pipeline, in facets that load only where needed. */
 import type { ApiIndex, ApiSource, ApiSymbol } from '../api-index/api-index.ts'
+import type { ContextRequest } from '../api-index/context.ts'
+import type { PriorRules } from '../api-index/prior.ts'
 import type { Check } from '../checks/check.ts'
 import type { Issue, Plan, Seed } from '../record.ts'
 import type { SeedLibrary } from './seed-library.ts'
@@ -27,8 +29,8 @@ export interface Prompts {
   sampleSystem(seed: Seed): string
   /** The instruction of a dataset row: task, constraints, must-use APIs, no hints. */
   sampleInstruction(seed: Seed): string
-  /** The words of a seed to search the API index with. */
-  query(seed: Seed): string
+  /** What the API index is asked for a seed: its words, what it requires, and what goes along with these. */
+  wanted(seed: Seed): ContextRequest
   /** The symbols as text for a prompt, grouped by owner. */
   apiContext(symbols: readonly ApiSymbol[], index: ApiIndex): string
   /** What teachers are warned of unless a run says otherwise: the mistakes that real programs failed by, ranked. */
@@ -37,8 +39,8 @@ export interface Prompts {
   topic(issue: Issue): string
   /** How a teacher avoids a mistake; undefined when it is not a teacher's to avoid. */
   advice(mistake: Pick<Mistake, 'code' | 'topic' | 'symbols'>): PitfallText | undefined
-  /** How useful a symbol is to an ordinary program, whatever the task: 1 = everyday, 0 = never shown. */
-  weight(symbol: ApiSymbol): number
+  /** What the structure of the API index cannot say of its symbols. */
+  readonly prior: PriorRules
 }
 
 /** A family of complete programs that the mock teacher can write. */

@@ -2,10 +2,9 @@ import t from 'tap'
 import { join } from 'node:path'
 import type { ApiSymbol } from '../../src/api-index/api-index.ts'
 import { buildSymbols } from '../../src/api-index/build.ts'
-import { chooseContext } from '../../src/api-index/context.ts'
 import { writeIndexFile } from '../../src/api-index/index-file.ts'
 import { loadIndexFile } from '../../src/api-index/index-store.ts'
-import { buildSearch } from '../../src/api-index/search.ts'
+import { buildSearchData, searchOver } from '../../src/api-index/search.ts'
 
 const DECLARATIONS = `
 declare class Outside { turnAround(): void; }
@@ -33,8 +32,10 @@ const path = join(folder, 'index.jsonl')
 const source = { engine: 'engine@1', declarations: [join(folder, 'engine.d.ts')], root: 'Engine' }
 writeIndexFile(path, 'engine@1-x', 'Engine', buildSymbols(source))
 const index = loadIndexFile(path)
-const weight = ({ id }: ApiSymbol) => (id.startsWith('Engine.Inner') ? 0 : id.includes('old') ? 0.2 : 1)
-const search = buildSearch(index, weight)
+const isHidden = ({ id, signature, name }: ApiSymbol) =>
+  !id.startsWith('Engine.') || id.startsWith('Engine.Inner') || name.startsWith('_') || signature.startsWith('protected')
+const priors = [...index.symbols()].map((symbol) => (isHidden(symbol) ? 0 : symbol.id.includes('old') ? 0.2 : 1))
+const search = searchOver(index, buildSearchData(index, priors))
 const ids = (query: string, k = 5) => search.search(query, k).map(({ symbol }) => symbol.id)
 
 t.test('a query finds symbols by name before those that only mention its words', async (t) => {
@@ -44,7 +45,7 @@ t.test('a query finds symbols by name before those that only mention its words',
   t.equal(ids('setText')[0], 'Engine.Text#setText')
 })
 
-t.test('what is not public, outside the root or without weight is never found', async (t) => {
+t.test('what has no prior is never found', async (t) => {
   const found = ids('turn turnInner turnAround turnAll Outside Renderer', 50)
   t.strictSame(found.filter((id) => /Inner|Outside|_turn|turnInner/.test(id)), [])
 })
@@ -66,19 +67,17 @@ t.test('a query without known words finds nothing', async (t) => {
   t.strictSame(ids('turn', 0), [])
 })
 
-function choose(mustUse: string[], k: number): string[] {
-  return chooseContext(index, search, { query: 'turn', mustUse }, k).map(({ id }) => id)
-}
-
-t.test('a context opens with what must be used and how to get at it', async (t) => {
-  t.strictSame(choose(['Engine.Sprite'], 3), ['Engine.Sprite', 'Engine.Factory#sprite', 'Engine.Sprite#turn'])
-  t.strictSame(choose(['Engine.Text'], 2), ['Engine.Text', 'Engine.Factory#text'], 'an unusual source is left out')
-  t.strictSame(choose(['Engine.Camera'], 3), ['Engine.Camera', 'Engine.Screens#all', 'Engine.Screens#main'])
-  t.strictSame(choose(['Engine.Nothing', 'Engine.Sprite#turn', 'Engine.Sprite.turn'], 1), ['Engine.Sprite#turn'])
-  t.strictSame(choose(['Engine.Sprite'], 0), [])
+t.test('the sources of a type are what gives it, usual ones alone', async (t) => {
+  t.strictSame(search.sourcesOf('Engine.Types.SpriteWithBody'), ['Engine.Factory#sprite'])
+  t.strictSame(search.sourcesOf('Engine.Text'), ['Engine.Factory#text'], 'an unusual source is left out')
+  t.strictSame(search.sourcesOf('Engine.Camera'), ['Engine.Screens#all', 'Engine.Screens#main'])
+  for (const none of ['Engine.Nothing', 'toString', '']) t.strictSame(search.sourcesOf(none), [], none)
 })
 
-t.test('a context never names a symbol twice', async (t) => {
-  const chosen = chooseContext(index, search, { query: 'turn sprite text', mustUse: ['Engine.Sprite#turn', 'Engine.Sprite'] }, 20)
-  t.equal(new Set(chosen.map(({ id }) => id)).size, chosen.length)
+t.test('a symbol has its prior, any other none; a term is known by what is shown', async (t) => {
+  t.equal(search.prior('Engine.Sprite#turn'), 1)
+  t.equal(search.prior('Engine.Inner.Renderer#turn'), 0)
+  t.equal(search.prior('Engine.Nothing'), 0)
+  t.ok(search.knows('turn'))
+  t.notOk(search.knows('renderer'))
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import stableStringify from 'fast-json-stable-stringify'
+import { estimateTokens } from '../../src/formats/tokens.ts'
 import { requestSchema, type Request, type Seed } from '../../src/record.ts'
 import { promptTokens } from '../../src/teacher/prices.ts'
 import { testContext } from '../helpers/context.ts'
@@ -53,8 +54,9 @@ t.test('a request is the contract: the whole seed, the context that was shown, t
   t.equal(spin.prompt_id, 'spin')
   t.match(spin.generation, { temperature: 0.3, top_p: 0.95, max_tokens: 99 })
   t.ok(spin.generation.seed >= 0 && spin.generation.seed < 2 ** 31)
-  t.equal(spin.api_context_injected.length, 8)
-  t.strictSame(spin.api_context_injected.slice(0, 2), ['Phaser.GameObjects.Graphics', 'Phaser.GameObjects.GameObjectFactory#graphics'])
+  t.equal(spin.api_context_injected.length, 9, 'eight members, and the type that is required')
+  t.equal(spin.api_context_injected.at(-1), 'Phaser.GameObjects.Graphics')
+  t.ok(spin.api_context_injected.includes('Phaser.GameObjects.GameObjectFactory#graphics'))
   t.ok(spin.api_context_injected.includes('Phaser.GameObjects.Graphics#fillCircle'))
   t.ok(spin.system_prompt.includes('fillCircle(x: number, y: number, radius: number): this'))
   t.ok(drag.api_context_injected.includes('Phaser.Input.InputPlugin#setDraggable'))
@@ -70,9 +72,18 @@ t.test('a second run gives the same bytes, another seed of the run other samplin
 })
 
 t.test('with no symbols asked for, the prompt has no context', async (t) => {
-  const { rows } = await requests({ topK: 0 })
-  t.strictSame(rows[0].api_context_injected, [])
-  t.notMatch(rows[0].system_prompt, /###/)
+  for (const none of [{ topK: 0 }, { contextTokens: 0 }]) {
+    const { rows } = await requests(none)
+    t.strictSame(rows[0].api_context_injected, [])
+    t.notMatch(rows[0].system_prompt, /###/)
+  }
+})
+
+t.test('the context stays within its tokens', async (t) => {
+  const [whole] = (await requests()).rows
+  const [short] = (await requests({ contextTokens: 300 })).rows
+  t.ok(short.api_context_injected.length > 2 && short.api_context_injected.length < whole.api_context_injected.length)
+  t.ok(estimateTokens(short.system_prompt) <= estimateTokens(whole.system_prompt) - 300)
 })
 
 t.test('--context-in user: the system prompts of one language are equal, and begin those of the other way', async (t) => {

@@ -2,7 +2,7 @@ import stableStringify from 'fast-json-stable-stringify'
 import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { describeSymbol } from '../../../src/api-index/describe.ts'
 import { openIndex } from '../../../src/api-index/index-store.ts'
-import { buildSearch } from '../../../src/api-index/search.ts'
+import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -44,8 +44,9 @@ async function search({ io, json, context }: Invocation, index: ApiIndex, words:
     throw new SftError('ERR_USAGE', 'api search: no words', { hint: 'sft-stream api search rotate a circle' })
   }
   const prompts = await domain().prompts()
-  const query = prompts.query({ id: 'query', difficulty: 'easy', modules: [], task: words.join(' ') })
-  const hits = buildSearch(index, prompts.weight).search(query, context.options.topK)
+  const { query } = prompts.wanted({ id: 'query', difficulty: 'easy', modules: [], task: words.join(' ') })
+  const { cache, topK } = context.options
+  const hits = openSearch(index, prompts.prior, cache).search(query, topK)
   const line = ({ symbol, score }: { symbol: ApiSymbol; score: number }) => {
     if (json) return stableStringify({ score, ...symbol })
     return `${score.toFixed(2).padStart(7)}  ${symbol.id}  ${symbol.doc.slice(0, 80)}`

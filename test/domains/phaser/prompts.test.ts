@@ -1,7 +1,5 @@
 import t from 'tap'
-import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { prompts } from '../../../src/domains/phaser/prompts/index.ts'
-import { translate } from '../../../src/domains/phaser/prompts/query.ts'
 import type { Seed } from '../../../src/record.ts'
 
 const seed: Seed = {
@@ -14,15 +12,6 @@ const seed: Seed = {
   eval_hints: ['旋转持续进行'],
 }
 const english: Seed = { ...seed, task: 'Rotate a circle.', constraints: [], eval_hints: [] }
-
-function symbol(part: Partial<ApiSymbol> & { id: string }): ApiSymbol {
-  const cut = Math.max(part.id.lastIndexOf('#'), part.id.lastIndexOf('.'))
-  const [owner, name] = [part.id.slice(0, Math.max(0, cut)), part.id.slice(cut + 1)]
-  return { kind: 'method', owner, name, static: false, signature: `${name}()`, params: [], type: '', doc: '', bases: [], ...part }
-}
-
-const types = new Map([symbol({ id: 'Phaser.GameObjects.Graphics', kind: 'class', doc: 'Draws.' })].map((type) => [type.id, type]))
-const index = { get: (id: string) => types.get(id) } as ApiIndex
 
 t.test('the language is the one that the seed names, else that of its task', async (t) => {
   const cases: [seed: Seed, language: RegExp][] = [
@@ -91,54 +80,4 @@ t.test('the user prompt names everything that is asked for, the instruction leav
     '任务：让一个圆形旋转。\n\n难度：基础\n\n约束：\n- 不得依赖外部资源\n\n必须使用的 API：\n- Phaser.GameObjects.Graphics',
   )
   t.equal(prompts.user({ ...english, must_use_apis: undefined }), 'Task: Rotate a circle.\n\nDifficulty: easy')
-})
-
-t.test('the context groups by owner, in order of first mention, with the type on top of its members', async (t) => {
-  const symbols = [
-    symbol({ id: 'Phaser.GameObjects.Graphics', kind: 'class', doc: 'Draws.' }),
-    symbol({ id: 'Phaser.Input.Events.DOWN', kind: 'event', signature: 'const DOWN: string', value: 'down' }),
-    symbol({
-      id: 'Phaser.GameObjects.Graphics#fillStyle',
-      signature: 'fillStyle(style: Phaser.Types.GameObjects.Graphics.Style, alpha?: number): this',
-      doc: 'Sets the style.',
-    }),
-  ]
-  t.equal(
-    prompts.apiContext(symbols, index),
-    '### Phaser.GameObjects.Graphics (class)\n- Draws.\n' +
-      '- fillStyle(style: Style, alpha?: number): this — Sets the style.\n\n' +
-      "### Phaser.Input.Events\n- const DOWN: string = 'down'",
-  )
-  t.equal(prompts.apiContext([], index), '')
-})
-
-t.test('a text is translated: Chinese by the longest word at each place, English by whole words', async (t) => {
-  const cases: [text: string, words: RegExp][] = [
-    ['方向键', /^cursor keys/],
-    ['方向', /^direction/],
-    ['倒计时', /countdown/],
-    ['物体碰撞', /body.*collide/],
-    ['Drag two Squares', /setDraggable.*fillRect/],
-    ['用drag方式', /setDraggable/],
-  ]
-  for (const [text, words] of cases) t.match(translate(text).join(' '), words, text)
-  t.strictSame(translate('The dragon 𠀀!'), [])
-})
-
-t.test('the query speaks of the task, not of what all tasks share', async (t) => {
-  const query = prompts.query(seed)
-  for (const word of ['rotate', 'circle', 'fillStyle', 'Phaser.GameObjects.Graphics']) t.ok(query.includes(word), word)
-  t.notOk(query.includes('外部资源'))
-})
-
-function weight(id: string): number {
-  return prompts.weight(symbol({ id }))
-}
-
-t.test('everyday symbols weigh more than the engine room, and a longer entry beats a shorter one', async (t) => {
-  t.ok(weight('Phaser.GameObjects.GameObjectFactory#text') > weight('Phaser.GameObjects.Components.Tint#setTint'))
-  t.ok(weight('Phaser.Renderer.Snapshot.Canvas') < 0.1)
-  t.equal(weight('Phaser.DOM.RemoveFromDOM'), 0)
-  t.ok(weight('Phaser.Input.InputPlugin#activePointer') > weight('Phaser.Input.InputPlugin#setPollRate'))
-  t.equal(weight('Elsewhere.thing'), 0)
 })

@@ -51,7 +51,8 @@ function paths(): ReadonlyMap<string, string> {
 function findFiles(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'))
   const found = new Map(files.map((file) => [basename(file, '.yaml'), join(folder, file)]))
-  if (found.size < files.length) throw new SftError('ERR_INTERNAL', 'two family files have one name')
+  const twice = files.find((file) => found.get(basename(file, '.yaml')) !== join(folder, file))
+  if (twice !== undefined) throw new SftError('ERR_INTERNAL', `two family files are named ${basename(twice)}`)
   return found
 }
 

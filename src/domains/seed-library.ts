@@ -8,8 +8,8 @@ export type Language = 'zh' | 'en'
 /** A text in Chinese and in English. */
 export type Words = readonly [zh: string, en: string]
 
-/** What a family is in a task: whole by itself (solo, game), or one part of a composition. */
-export type Role = 'solo' | 'game' | 'mechanic' | 'goal' | 'feedback'
+/** What a family is in a task: whole by itself (solo, game), one part of a composition, or what stands around any task. */
+export type Role = 'solo' | 'game' | 'mechanic' | 'goal' | 'feedback' | 'frame'
 
 /** One value that a slot may take. */
 export interface Option {

@@ -5,7 +5,7 @@ import { hash32 } from '../stream/random.ts'
 
 type Shape = readonly SeedFamily['role'][]
 
-/** What a task of a difficulty may be made of; a shape stands as often as it is to be taken. */
+/** What a task of a difficulty may be made of, frames aside; a shape stands as often as it is to be taken. */
 const SHAPES: Readonly<Record<Difficulty, readonly Shape[]>> = {
   easy: [['solo']],
   medium: [['mechanic', 'goal'], ['mechanic', 'goal'], ['mechanic', 'feedback'], ['game']],
@@ -16,6 +16,13 @@ const SHAPES: Readonly<Record<Difficulty, readonly Shape[]>> = {
     ['game', 'feedback'],
     ['game', 'feedback', 'feedback'],
   ],
+}
+
+/** How many frames a task may have: what stands around it, so that tasks of one family differ in more than numbers. */
+const FRAMES: Readonly<Record<Difficulty, readonly number[]>> = {
+  easy: [0, 1, 1, 2, 2],
+  medium: [0, 1, 1, 2],
+  hard: [0, 0, 1, 1],
 }
 
 /** One of so many pairs of families is kept for evaluation. */
@@ -40,14 +47,15 @@ export class Composer {
   leads(difficulty: Difficulty): readonly SeedFamily[] {
     const fitting = this.#families.filter(({ difficulties }) => difficulties.includes(difficulty))
     const wanted = this.#leads.length === 0 ? fitting : fitting.filter(({ id }) => this.#leads.includes(id))
-    return wanted.filter(({ heldOut, role }) => !this.#ood || heldOut || role !== 'solo')
+    return wanted.filter(({ heldOut, role }) => role !== 'frame' && (!this.#ood || heldOut || role !== 'solo'))
   }
 
   /** Families for one task, in the order in which it speaks of them; undefined when none go with the lead. */
   compose(lead: SeedFamily, difficulty: Difficulty, random: () => number): SeedFamily[] | undefined {
     const shapes = SHAPES[difficulty].filter((shape) => shape.includes(lead.role))
     for (const shape of shuffled(shapes, random)) {
-      const seats = [...shape] as (SeedFamily['role'] | SeedFamily)[]
+      const frames = FRAMES[difficulty][Math.floor(random() * FRAMES[difficulty].length)]
+      const seats = [...shape, ...Array.from({ length: frames }, () => 'frame')] as (SeedFamily['role'] | SeedFamily)[]
       seats[shape.indexOf(lead.role)] = lead
       const team = this.#fill(seats, difficulty, this.#ranked(random))
       if (team) return team
@@ -86,9 +94,9 @@ export class Composer {
   }
 }
 
-/** Whether a task of these families is kept from training. */
+/** Whether a task of these families is kept from training. What stands around a task makes it no other one. */
 function isHeldOut(team: readonly SeedFamily[]): boolean {
-  const ids = team.map(({ id }) => id).toSorted()
+  const ids = team.flatMap(({ id, role }) => (role === 'frame' ? [] : [id])).toSorted()
   const pairs = ids.flatMap((a, at) => ids.slice(at + 1).map((b) => `${a}+${b}`))
   return team.some(({ heldOut }) => heldOut) || pairs.some((pair) => hash32(pair) % HELD_OUT_PAIRS === 0)
 }

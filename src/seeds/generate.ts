@@ -23,8 +23,8 @@ export interface Wish {
 
 /** Texts that are nearer to an earlier one than this are drawn anew, as long as tries remain. */
 const TOO_NEAR = 0.5
-/** New tasks drawn for one seed. An easy task says little but its template: more draws would make few of them differ. */
-const TRIES: Readonly<Record<Difficulty, number>> = { easy: 6, medium: 24, hard: 24 }
+/** New tasks drawn for one seed. */
+const TRIES: Readonly<Record<Difficulty, number>> = { easy: 24, medium: 24, hard: 24 }
 /** Draws in all, known tasks included, before the tasks of a family count as used up. */
 const DRAWS = 100
 

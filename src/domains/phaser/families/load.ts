@@ -25,6 +25,7 @@ const DIFFICULTIES: Readonly<Record<Role, readonly Difficulty[]>> = {
   mechanic: ['medium', 'hard'],
   goal: ['medium', 'hard'],
   feedback: ['medium', 'hard'],
+  frame: ['easy', 'medium', 'hard'],
 }
 
 /** All families by id. Throws ERR_INTERNAL for a file that breaks the form: it is part of the product. */

@@ -25,6 +25,8 @@ const sceneShape = {
 }
 
 const programSchema = z.strictObject({
+  /** For frames: a slot of sizes (800x600) and one of background colours. */
+  canvas: z.strictObject({ size: z.string(), background: z.string() }).optional(),
   physics: z.enum(['arcade', 'matter']).optional(),
   /** px/s² downwards in Arcade; the engine's own unit in Matter. */
   gravity: z.union([z.number(), z.string()]).optional(),
@@ -44,7 +46,7 @@ const programSchema = z.strictObject({
 export const familySchema = z.strictObject({
   module: z.string().min(1),
   modules: z.array(z.string()).default([]),
-  role: z.enum(['solo', 'game', 'mechanic', 'goal', 'feedback']),
+  role: z.enum(['solo', 'game', 'mechanic', 'goal', 'feedback', 'frame']),
   difficulties: z.array(z.enum(['easy', 'medium', 'hard'])).min(1).optional(),
   needs: z.array(name).default([]),
   provides: z.array(name).default([]),
@@ -59,7 +61,7 @@ export const familySchema = z.strictObject({
   mustUse: z.array(z.string()).default([]),
   tags: z.array(z.string()).min(1),
   signals: z.record(name, words).default({}),
-  probes: z.array(z.looseObject({ kind: z.string() })).min(1),
+  probes: z.array(z.looseObject({ kind: z.string() })).default([]),
   program: programSchema,
 })
 

@@ -38,6 +38,7 @@ function saidEverywhere({ task }: SeedFamily, name: string): boolean {
 }
 
 function probeFaults(family: PhaserFamily): string[] {
+  if (family.role !== 'frame' && family.probes.length === 0) return ['it has no probe']
   return family.probes.flatMap((probe) => {
     const kind = probeKinds.get(probe.kind)
     if (!kind) return [`there is no probe of kind ${probe.kind}`]

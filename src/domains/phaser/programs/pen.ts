@@ -52,11 +52,13 @@ export class Pen {
   styles: readonly Style[] = ['class', 'functions', 'object']
   #scene: SceneParts
 
-  constructor(seed: Seed, random: () => number, sceneKey: string) {
+  /** `size`: width and height in px; without it, one of those that programs usually have. */
+  constructor(seed: Seed, random: () => number, sceneKey: string, size?: readonly [number, number]) {
     this.seed = seed
     this.facts = readFacts(seed)
     this.random = random
-    const [width, height] = this.pick(SIZES)
+    const usual = this.pick(SIZES)
+    const [width, height] = size ?? usual
     this.width = width
     this.height = height
     this.#scene = this.scene(sceneKey)

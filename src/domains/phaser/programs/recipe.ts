@@ -18,10 +18,24 @@ export const recipe: ProgramFamily = {
   write(seed, random) {
     const wish = random()
     const parts = recipeOf(seed) ?? []
-    const pen = new Pen(seed, random, firstKey(seed, parts, random))
+    const canvas = canvasOf(parts)
+    const pen = new Pen(seed, random, firstKey(seed, parts, random), canvas?.size)
     build(pen, parts)
-    return planned(pen, chooseLayout(pen, wish))
+    const layout = chooseLayout(pen, wish)
+    return planned(pen, canvas ? { ...layout, background: canvas.background } : layout)
   },
+}
+
+/** Width, height and background that a part asks for. */
+function canvasOf(parts: readonly FilledFamily[]): { size: [number, number]; background: string } | undefined {
+  for (const { family, slots } of parts) {
+    const { canvas } = family.program
+    if (!canvas) continue
+    const valueOf = (slot: string): string => String(slots.get(slot.slice(1))?.value ?? slot)
+    const [width, height] = valueOf(canvas.size).split('x').map(Number)
+    return { size: [width, height], background: valueOf(canvas.background) }
+  }
+  return undefined
 }
 
 /** The key of the first scene: none of those that the parts give to theirs. */

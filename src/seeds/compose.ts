@@ -8,7 +8,7 @@ type Shape = readonly SeedFamily['role'][]
 /** What a task of a difficulty may be made of, frames aside; a shape stands as often as it is to be taken. */
 const SHAPES: Readonly<Record<Difficulty, readonly Shape[]>> = {
   easy: [['solo']],
-  medium: [['mechanic', 'goal'], ['mechanic', 'goal'], ['mechanic', 'feedback'], ['game']],
+  medium: [['mechanic', 'goal'], ['mechanic', 'goal'], ['mechanic', 'feedback'], ['game'], ['game', 'feedback']],
   hard: [
     ['mechanic', 'goal', 'feedback'],
     ['mechanic', 'goal', 'feedback'],

@@ -44,7 +44,7 @@ async function seedsOfEach(each: number): Promise<Seed[]> {
       for (const seed of generate(library, { ...wish, quota, ood, count: each * ids.length })) {
         const heldOut = library.families.find(({ id }) => id === seed.family)?.heldOut ?? false
         const own = found.get(seed.family!) ?? []
-        if (own.length < each && heldOut === ood) found.set(seed.family!, [...own, seed])
+        if (own.length < each && heldOut === ood) found.set(seed.family!, [...own, { ...seed, id: `${seed.family}_${own.length + 1}` }])
       }
     }
   }

@@ -4,6 +4,8 @@ import type { Difficulty } from '../record.ts'
 import { hash32 } from '../stream/random.ts'
 
 type Shape = readonly SeedFamily['role'][]
+/** A family, or the role of one that is still to be found. */
+type Seat = SeedFamily['role'] | SeedFamily
 
 /** What a task of a difficulty may be made of, frames aside; a shape stands as often as it is to be taken. */
 const SHAPES: Readonly<Record<Difficulty, readonly Shape[]>> = {
@@ -53,14 +55,23 @@ export class Composer {
   /** Families for one task, in the order in which it speaks of them; undefined when none go with the lead. */
   compose(lead: SeedFamily, difficulty: Difficulty, random: () => number): SeedFamily[] | undefined {
     const shapes = SHAPES[difficulty].filter((shape) => shape.includes(lead.role))
+    const ranked = this.#ranked(random)
     for (const shape of shuffled(shapes, random)) {
-      const frames = FRAMES[difficulty][Math.floor(random() * FRAMES[difficulty].length)]
-      const seats = [...shape, ...Array.from({ length: frames }, () => 'frame')] as (SeedFamily['role'] | SeedFamily)[]
-      seats[shape.indexOf(lead.role)] = lead
-      const team = this.#fill(seats, difficulty, this.#ranked(random))
-      if (team) return team
+      const seats = (shape as readonly Seat[]).with(shape.indexOf(lead.role), lead)
+      const team = this.#fill(seats, difficulty, ranked)
+      if (team) return this.#framed(team, difficulty, random, ranked)
     }
     return undefined
+  }
+
+  /** With as many frames as chance wants, or as few as fit. */
+  #framed(team: SeedFamily[], difficulty: Difficulty, random: () => number, ranked: readonly SeedFamily[]): SeedFamily[] {
+    const wanted = FRAMES[difficulty][Math.floor(random() * FRAMES[difficulty].length)]
+    for (let frames = wanted; frames > 0; frames--) {
+      const framed = this.#fill([...team, ...Array.from({ length: frames }, () => 'frame' as const)], difficulty, ranked)
+      if (framed) return framed
+    }
+    return team
   }
 
   /** Tells that a task was made of these. */
@@ -74,7 +85,7 @@ export class Composer {
   }
 
   #fill(
-    seats: readonly (SeedFamily['role'] | SeedFamily)[],
+    seats: readonly Seat[],
     difficulty: Difficulty,
     ranked: readonly SeedFamily[],
   ): SeedFamily[] | undefined {

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 /** So many seeds of each family, easy ones and those of compositions alike. */
 async function seedsOfEach(each: number): Promise<Seed[]> {
   const library = await domain().seeds()
-  const ids = positionals.length > 0 ? positionals : library.families.map(({ id }) => id)
+  const ids = positionals.length > 0 ? positionals : library.families.filter(({ role }) => role !== 'frame').map(({ id }) => id)
   const wish = { seed: Number(values.seed), languages: ['zh', 'en'], leads: ids } as const
   const found = new Map<string, Seed[]>()
   for (const ood of [false, true]) {

@@ -92,3 +92,12 @@ t.test('seeds for evaluation share neither held-out families nor combinations wi
 t.test('only the families that are asked for lead', async (t) => {
   t.strictSame([...new Set(all({ leads: ['race', 'spin'] }).map((seed) => seed.family))].toSorted(), ['race', 'spin'])
 })
+
+t.test('frames stand around any task, after it, and lead none', async (t) => {
+  const frame = family('border', 'frame', { difficulties: ['easy', 'medium', 'hard'], provides: ['rim'], avoids: ['rim'] })
+  const seeds = all({ count: 60 }, [...FAMILIES, frame])
+  const framed = seeds.filter((seed) => recipeOf(seed).some(({ family: id }) => id === 'border'))
+  t.ok(framed.length > 20 && framed.length < 60, `${framed.length} have one`)
+  for (const seed of framed) t.equal(recipeOf(seed).at(-1)?.family, 'border')
+  t.notOk(seeds.some((seed) => seed.family === 'border' || recipeOf(seed).filter(({ family: id }) => id === 'border').length > 1))
+})

@@ -88,9 +88,16 @@ export function changedObjects({ objects }: Sight, change: Change): ObservedObje
   )
 }
 
-/** A Graphics that is drawn anew may be anything that moves: nobody can say which part of it is which object. */
-export function isRedrawn(sight: Sight): boolean {
-  return changedObjects(sight, 'redrawn').length > 0
+/** How many objects a run watches one by one, see src/domains/phaser/guest/tracked-objects.ts. */
+const WATCHED = 40
+
+/**
+ * That something was not seen fails a program, unless it can have happened unseen: in a Graphics that is drawn anew (nobody
+ * can say which part of it is which object), or to one of more objects than a run watches.
+ */
+export function failsUnlessUnseen(sight: Sight, seen: string): Outcome {
+  if (changedObjects(sight, 'redrawn').length > 0) return unknown('a drawing is made anew')
+  return sight.observed.objects.length >= WATCHED ? unknown('there are more objects than are watched') : fails(seen)
 }
 
 /** Whether a cause of a reaction is this event: 'pointerdown', 'key:LEFT', or 'key' for any key. */

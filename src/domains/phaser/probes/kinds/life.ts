@@ -1,5 +1,5 @@
 /** Probes of what happens: events, timers, things that come up, state. */
-import { fails, holds, isCause, isNear, isRedrawn, probeKind, runTime, unknown, type Sight } from '../probe.ts'
+import { fails, failsUnlessUnseen, holds, isCause, isNear, probeKind, runTime, unknown, type Sight } from '../probe.ts'
 
 /** Other names under which the engine tells of the same input. */
 const SAME_EVENT: Readonly<Record<string, readonly string[]>> = {
@@ -57,7 +57,7 @@ export const reacts = probeKind(
     if (!sight.observed.input.tried.some((cause) => isCause(cause, event)))
       return isHeard(sight, event) ? unknown(`${event} was not tried`) : fails(`nobody listens to ${event}`)
     if (sight.observed.transitions.length > 0) return unknown('scenes are started or paused')
-    return isRedrawn(sight) ? unknown('a drawing is made anew') : fails(`nothing happens after ${event}`)
+    return failsUnlessUnseen(sight, `nothing happens after ${event}`)
   },
 )
 
@@ -81,7 +81,7 @@ export const spawns = probeKind(
     if (every_ms !== undefined && every_ms > runTime(sight) / 2) return unknown('the interval is longer than the run')
     if (spawned > 0) return unknown('no timer of that interval was seen')
     if (max !== undefined) return unknown('nothing came up')
-    return isRedrawn(sight) ? unknown('a drawing is made anew') : fails('nothing comes up')
+    return failsUnlessUnseen(sight, 'nothing comes up')
   },
 )
 

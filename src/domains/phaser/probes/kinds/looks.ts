@@ -3,9 +3,9 @@ import { oneOf } from '../fields.ts'
 import {
   changedObjects,
   fails,
+  failsUnlessUnseen,
   holds,
   isCause,
-  isRedrawn,
   isTarget,
   isYetToCome,
   probeKind,
@@ -76,7 +76,7 @@ export const colorChangesOn = probeKind(
     )
     if (answers.some(({ changed }) => changed.includes('recolored'))) return holds(`its colour changes on ${event}`)
     if (!sight.observed.input.tried.some((cause) => isCause(cause, event))) return unknown(`${event} was not tried`)
-    return isRedrawn(sight) ? unknown('a drawing is made anew') : fails(`no colour changes on ${event}`)
+    return failsUnlessUnseen(sight, `no colour changes on ${event}`)
   },
 )
 
@@ -87,7 +87,7 @@ export const changes = probeKind(
   (sight, { what }) => {
     const changed = changedObjects(sight, what)
     if (changed.length > 0) return holds(`${changed.length} objects ${what}`)
-    return isRedrawn(sight) ? unknown('a drawing is made anew') : fails(`nothing is ${what}`)
+    return failsUnlessUnseen(sight, `nothing is ${what}`)
   },
 )
 

@@ -3,9 +3,9 @@ import { maybeOneOf } from '../fields.ts'
 import {
   changedObjects,
   fails,
+  failsUnlessUnseen,
   holds,
   isNear,
-  isRedrawn,
   isYetToCome,
   probeKind,
   unknown,
@@ -53,7 +53,7 @@ export const movesOnKey = probeKind(
     }
     const answers = answersTo(sight, key)
     if (answers.length === 0)
-      return isRedrawn(sight) ? unknown('a drawing is made anew') : fails(`nothing moves while ${key} is held`)
+      return failsUnlessUnseen(sight, `nothing moves while ${key} is held`)
     const measured = answers.flatMap(({ vx, vy }) => (vx === undefined || vy === undefined ? [] : [{ vx, vy }]))
     const along = measured.map(({ vx, vy }) => Math.abs(axis === 'x' ? vx : axis === 'y' ? vy : Math.hypot(vx, vy)))
     if (along.length === 0) return axis || speed_px_s ? unknown('the speed was not measured') : holds('it moves')
@@ -82,8 +82,7 @@ export const moves = probeKind(
   (sight, { speed_px_s, tolerance }) => {
     const moving = changedObjects(sight, 'moved')
     if (moving.length === 0) {
-      if (isRedrawn(sight)) return unknown('a drawing is made anew')
-      return isYetToCome(sight) ? unknown('a timer is slower than the run is long') : fails('nothing moves')
+      return isYetToCome(sight) ? unknown('a timer is slower than the run is long') : failsUnlessUnseen(sight, 'nothing moves')
     }
     if (speed_px_s === undefined) return holds(`${moving.length} objects move`)
     const speeds = moving.flatMap(speedsOf)
@@ -100,7 +99,7 @@ export const rotates = probeKind(
   { deg_s: 'positive?', tolerance: 'positive?' },
   (sight, { deg_s, tolerance }) => {
     const turning = changedObjects(sight, 'rotated')
-    if (turning.length === 0) return isRedrawn(sight) ? unknown('a drawing is made anew') : fails('nothing turns')
+    if (turning.length === 0) return failsUnlessUnseen(sight, 'nothing turns')
     if (deg_s === undefined) return holds(`${turning.length} objects turn`)
     const spins = turning.flatMap(({ spin }) => spin ?? [])
     if (spins.length === 0) return unknown('the speed was not measured')
@@ -113,9 +112,8 @@ export const draggable = probeKind('draggable', 'an object follows the pointer t
   const follows = ({ reactions = [] }: ObservedObject): boolean =>
     reactions.some(({ cause, changed }) => cause === 'drag' && changed.includes('moved'))
   if (sight.objects.some(follows)) return holds('it follows the pointer')
-  if (isRedrawn(sight)) return unknown('a drawing is made anew')
   const some = sight.objects.some((object) => object.draggable)
-  return fails(some ? 'what can be dragged does not follow the pointer' : 'nothing can be dragged')
+  return failsUnlessUnseen(sight, some ? 'what can be dragged does not follow the pointer' : 'nothing can be dragged')
 })
 
 /** Whom a rule about bounds is for, when it does not say: the one that keys move, else whatever moves and stays. */

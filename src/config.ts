@@ -76,6 +76,33 @@ const anthropicDialect = z
   })
   .prefault({})
 
+/**
+ * How much each component of the quality says. The levels have settled right and wrong before; what is left is ranked by
+ * what a student picks up. Behaviour counts most, being what the engine itself showed; API, must-use and plan next, being
+ * checked against types and text; lint and form are taste.
+ */
+export const QUALITY_WEIGHTS = { lint: 1, api: 2, must_use: 2, plan: 2, behaviour: 3, form: 1 } as const
+
+export type QualityWeights = Readonly<Record<keyof typeof QUALITY_WEIGHTS, number>>
+
+const weight = (usual: number) => z.number().min(0).max(100).default(usual)
+
+const qualityRules = z
+  .strictObject({
+    weights: z
+      .strictObject({
+        lint: weight(QUALITY_WEIGHTS.lint),
+        api: weight(QUALITY_WEIGHTS.api),
+        must_use: weight(QUALITY_WEIGHTS.must_use),
+        plan: weight(QUALITY_WEIGHTS.plan),
+        behaviour: weight(QUALITY_WEIGHTS.behaviour),
+        form: weight(QUALITY_WEIGHTS.form),
+      })
+      .refine((weights) => Object.values(weights).some((each) => each > 0), 'one weight at least must be above 0')
+      .prefault({}),
+  })
+  .prefault({})
+
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
 const asList = (value: unknown): unknown =>
   [value].flat().every((part) => typeof part === 'string')
@@ -158,21 +185,50 @@ export const optionsSchema = z.strictObject({
   chromium: z.string().optional(),
   /** Verdicts carry all that a run showed, not only the summary. */
   observations: z.boolean().default(false),
+  // official
+  /** SPDX identifier of the licence of files that say none. */
+  licence: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+-]*$/, 'an SPDX identifier, for example MIT').optional(),
+  source: z.string().regex(/^[\w.-]{1,40}$/, 'a word').default('official'),
   // select
   require: levelList.default(LEVELS),
   maxPerPrompt: z.coerce.number().int().min(1).default(2),
+  /** Rows of one template of tasks; without it a tenth of --target (at least 20), or any number. */
+  maxPerTemplate: z.coerce.number().int().min(1).optional(),
   similarity: z.coerce.number().gt(0).max(1).default(0.85),
   quota: shares('easy/medium/hard').default([40, 40, 20]),
   target: z.coerce.number().int().min(1).optional(),
+  /** In the options file only. */
+  quality: qualityRules,
+  /** Decisions of a review, by people: a file of lines. */
+  decisions: z.string().optional(),
   allowPartial: z.boolean().default(false),
   // split and dataset folder
   ratios: shares('train/val/test').default([90, 5, 5]),
+  /** Percent of train that is held out by its prompts only. */
+  holdOutPrompts: z.coerce.number().min(0).max(50).default(0),
   official: z.string().optional(),
+  /** Prompts and programs that the dataset must have nothing like. */
+  exclude: z.string().optional(),
   format: z.string().default('alpaca'),
   out: z.string().optional(),
+  /** The splits as Parquet too. */
+  parquet: z.boolean().default(false),
+  /** A tokenizer.json to count tokens with; by default that of the student, where it is installed. */
+  tokenizer: z.string().optional(),
+  /** Tokens of a row that the trainer reads; what becomes of rows that have more. */
+  cutoffLen: z.coerce.number().int().min(16).max(1_000_000).optional(),
+  overLong: z.enum(['flag', 'drop']).default('flag'),
   /** Repairs of the train split become files of their own in the folder. */
   repairKeep: z.boolean().default(false),
+  /** Passed against failed programs of the train split become files of their own in the folder. */
+  pairs: z.boolean().default(false),
+  /** The verdicts that `split --pairs` takes failed programs from. */
+  verdicts: z.string().optional(),
   force: z.boolean().default(false),
+  // explain and verify
+  replay: z.boolean().default(false),
+  /** Rows to judge again; without it, all. */
+  sample: z.coerce.number().int().min(1).optional(),
 })
 
 export type Options = Readonly<z.output<typeof optionsSchema>>
@@ -180,7 +236,7 @@ export type OptionName = keyof Options
 export type RawOptions = Partial<Record<OptionName, unknown>>
 
 /** Options with parts of their own, for which there is no flag. */
-export const FILE_ONLY: ReadonlySet<string> = new Set<OptionName>(['openai', 'anthropic', 'prices'])
+export const FILE_ONLY: ReadonlySet<string> = new Set<OptionName>(['openai', 'anthropic', 'prices', 'quality'])
 
 /** Merges raw values (first one wins), fills defaults, validates. Throws ERR_USAGE naming the option at fault. */
 export function resolveOptions(...sources: RawOptions[]): Options {

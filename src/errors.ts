@@ -32,6 +32,8 @@ export const ERRORS = {
   ERR_JOURNAL_IN_USE: { exit: EXIT.journalInUse, means: 'another run writes to this journal' },
   ERR_INTERRUPTED: { exit: EXIT.interrupted, means: 'stopped by Ctrl-C or SIGTERM; what was paid is saved' },
   ERR_UNKNOWN_SYMBOL: { exit: EXIT.negative, means: 'the API index has no such symbol' },
+  ERR_UNKNOWN_ID: { exit: EXIT.negative, means: 'explain: the dataset has no such id, nor was one dropped' },
+  ERR_CHANGED: { exit: EXIT.negative, means: 'verify: a file, row or verdict is not what the dataset says' },
   ERR_NOTHING_SURVIVED: { exit: EXIT.negative, means: 'no row reached the end' },
   ERR_SHORT: { exit: EXIT.negative, means: 'a target, split share or gate was missed' },
 } as const

@@ -152,6 +152,15 @@ export const levelResultSchema = z.looseObject({
 
 const passedSchema = z.boolean().nullable()
 
+/** Where and how long a program was run for its verdict. */
+const conditionsSchema = z.object({
+  /** 'headless', or the browser with its version. */
+  runtime: z.string(),
+  frames: z.int(),
+  /** CPU seconds. */
+  check_timeout: finite,
+})
+
 /** A candidate with what the levels said of it. null means: not run. */
 export const verdictSchema = candidateSchema.extend({
   passed: z.boolean(),
@@ -163,6 +172,7 @@ export const verdictSchema = candidateSchema.extend({
     levels: z.partialRecord(levelSchema, levelResultSchema),
     observed: z.unknown().optional(),
     versions: z.looseObject({ validator: z.string(), engine: z.string(), index: z.string() }).optional(),
+    conditions: conditionsSchema.optional(),
     from_cache: z.boolean().optional(),
   }),
 })
@@ -174,14 +184,40 @@ export const selectedSchema = verdictSchema.extend({
   quality: z.record(z.string(), finite),
 })
 
+/** Where the program of somebody else comes from, and under which licence. */
+export const originSchema = z.object({
+  licence: z.string(),
+  repository: z.string(),
+  commit: z.string(),
+  path: z.string(),
+  /** 'generated' where pictures were replaced by ones drawn in code. */
+  assets: z.string(),
+})
+
+/** What decided about a row on its way here, as lineage.jsonl tells it. */
+export const traceSchema = z.object({
+  /** What was asked, whole: with it a program can be judged again. */
+  seed: seedSchema,
+  levels: z.partialRecord(levelSchema, z.boolean().nullable()),
+  /** What the verdict rests on besides program and seed; {} for verdicts of others that do not say. */
+  versions: z.record(z.string(), z.string()),
+  conditions: conditionsSchema.partial(),
+  quality: z.record(z.string(), finite),
+  /** Of --decisions. */
+  review: z.literal('keep').optional(),
+})
+
 export const SPLITS = ['train', 'val', 'test'] as const
+const HELD_OUT = ['', 'held-out-template', 'held-out-prompt'] as const
 
 /**
  * A dataset row. The same keys and types in every row; absent is '', 0 or [], never null. `turns` (of --repair-keep) goes
- * to files of its own.
+ * to files of its own, `origin` to lineage and card, `trace` to lineage.
  */
 export const sampleSchema = z.strictObject({
   turns: z.array(turnSchema).optional(),
+  origin: originSchema.optional(),
+  trace: traceSchema.optional(),
   system: z.string(),
   instruction: z.string(),
   input: z.string(),
@@ -194,11 +230,15 @@ export const sampleSchema = z.strictObject({
     modules: strings,
     split: z.enum(SPLITS),
     group: z.string(),
+    /** What train knows nothing of; '' in train. */
+    held_out: z.enum(HELD_OUT),
     quality_score: finite,
     teacher_model: z.string(),
     code_hash: z.string(),
     reply_key: z.string(),
     tokens: finite,
+    /** Whether the row has more tokens than --cutoff-len; in all rows of a dataset that was made with it, else in none. */
+    over_long: z.boolean().optional(),
   }),
 })
 
@@ -225,6 +265,8 @@ export const RECORDS = {
 export type RecordName = keyof typeof RECORDS
 export type Level = z.infer<typeof levelSchema>
 export type Difficulty = z.infer<typeof difficultySchema>
+/** Which held-out set a row is of. */
+export type HeldOut = (typeof HELD_OUT)[number]
 export type Split = (typeof SPLITS)[number]
 export type Seed = z.infer<typeof seedSchema>
 export type Request = z.infer<typeof requestSchema>
@@ -236,5 +278,7 @@ export type Candidate = z.infer<typeof candidateSchema>
 export type Issue = z.infer<typeof issueSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type Selected = z.infer<typeof selectedSchema>
+export type Trace = z.infer<typeof traceSchema>
+export type Origin = z.infer<typeof originSchema>
 export type Sample = z.infer<typeof sampleSchema>
 export type Reject = z.infer<typeof rejectSchema>

@@ -4,6 +4,8 @@ import type { RunContext } from '../src/stream/run-context.ts'
 import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
 import { outlookTo } from './forecast.ts'
+import { excludeMerged, excludeRows } from './exclude-rows.ts'
+import { gatherPairs } from './gather-pairs.ts'
 import { inRounds } from './rounds.ts'
 import { mergeOfficial } from './merge-official.ts'
 import { parseReplies } from './parse-replies.ts'
@@ -24,9 +26,12 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
       parseReplies, //    replies    → candidates: plan and code
       openValidate, //    candidates → verdicts: L1 L2 L3 L4 on the worker pool
     ), //                 again for what failed, if so asked
+    gatherPairs, //       what failed is kept for --pairs
     wholeInput, //        the final pass wants all rows: an interrupted run ends here
+    excludeRows, //       what is like --exclude goes
     select, //            verdicts   → selected: quality, near-duplicates, quota
     mergeOfficial, //     selected   + official examples
+    excludeMerged, //     of those too, what is like --exclude goes
     splitSets, //         selected   → samples: train, val, test
     writeTo(stdout), //   samples    → lines, or a dataset folder
   ])

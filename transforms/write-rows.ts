@@ -3,8 +3,10 @@ import { domain } from '../src/domains/registry.ts'
 import { messageOf, systemCode, SftError } from '../src/errors.ts'
 import { renderCard } from '../src/formats/card.ts'
 import { DatasetFolder, rowLine } from '../src/formats/dataset-folder.ts'
+import { PairPool } from '../src/formats/pairs/pair-pool.ts'
 import { formatNamed } from '../src/formats/registry.ts'
 import { Statistics } from '../src/formats/statistics.ts'
+import { ESTIMATE, openTokenCounter } from '../src/formats/token-counter.ts'
 import type { Sample } from '../src/record.ts'
 import { Coverage } from '../src/reports/coverage.ts'
 import { renderReportPage } from '../src/reports/report-html.ts'
@@ -25,6 +27,16 @@ interface Target {
 
 const NOTHING_SURVIVED: Failure = { code: 'ERR_NOTHING_SURVIVED', message: 'nothing survived: no row reached the end' }
 
+async function addPairs(context: RunContext, folder: DatasetFolder): Promise<void> {
+  const pool = PairPool.of(context)
+  if (!pool) return
+  const { tokenizer, cutoffLen, overLong } = context.options
+  const rows = pool.finish(await openTokenCounter(tokenizer), overLong === 'drop' ? cutoffLen : undefined)
+  folder.addPairs(rows)
+  context.facts.pairs = rows.facts
+  if (rows.facts.dpo === 0) context.notice('--pairs: no failed program could stand against one that passed')
+}
+
 /** The end of the pipeline: `writeRows` on a stream. */
 export function writeTo(stdout: NodeJS.WritableStream): StageFactory {
   return (context) => writeRows(context, stdout)
@@ -39,9 +51,10 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
   const tally = context.ledger.stage('write')
   const coverage = Coverage.of(context)
   const statistics = new Statistics()
-  const { out, repairKeep } = context.options
-  if (repairKeep && out === undefined) {
-    throw new SftError('ERR_USAGE', '--repair-keep writes files into a folder', { hint: 'name it with --out DIR' })
+  const { out, repairKeep, pairs, parquet } = context.options
+  if (out === undefined) {
+    const flag = Object.entries({ '--repair-keep': repairKeep, '--pairs': pairs, '--parquet': parquet }).find(([, on]) => on)
+    if (flag) throw new SftError('ERR_USAGE', `${flag[0]} writes files into a folder`, { hint: 'name it with --out DIR' })
   }
   const target = out === undefined ? toLines(context, stdout) : toFolder(context, out, statistics)
 
@@ -64,6 +77,7 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
     final: (done) => void finish().then(() => done(), done),
     destroy: (error, done) => {
       target.close()
+      PairPool.close(context)
       done(error)
     },
   })
@@ -99,10 +113,12 @@ function toFolder(context: RunContext, path: string, statistics: Statistics): Ta
     async finish() {
       const { name } = domain()
       const { engine } = await domain().api()
+      await addPairs(context, folder)
+      const tokens = facts.tokens?.source ?? ESTIMATE.source
       const report = buildReport(context)
       ledger.closeRejects(rejects)
-      folder.finish(statistics, options, engine, {
-        'README.md': renderCard({ statistics, format, domain: name, engine, levels: facts.levels }),
+      await folder.finish(statistics, { options, engine, tokens }, {
+        'README.md': renderCard({ statistics, format, domain: name, engine, facts, tokens, options }),
         'report.json': renderReport(report),
         'report.html': renderReportPage(report),
       })

@@ -71,15 +71,35 @@ export const FLAGS = {
   observations: { flags: '--observations', help: 'keep all that the runs showed: objects, speeds, input, state …' },
   require: { flags: '--require <list>', help: 'levels a row must have passed (default: L1,L2,L3,L4)' },
   maxPerPrompt: { flags: '--max-per-prompt <n>', help: 'rows kept for one prompt (default: 2)' },
+  maxPerTemplate: { flags: '--max-per-template <n>', help: 'rows kept for one template of tasks; with --target a tenth of it by default' },
   similarity: { flags: '--similarity <ratio>', help: 'near-duplicate threshold within a prompt (default: 0.85)' },
   quota: { flags: '--quota <shares>', help: 'shares of easy/medium/hard in percent (default: 40/40/20)' },
   target: { flags: '--target <n>', help: 'exact number of rows; fewer is exit 1' },
+  decisions: { flags: '--decisions <file>', help: 'a review by people, {"id", "decision": "keep" | "reject"} a line; split: of official rows' },
   allowPartial: { flags: '--allow-partial', help: 'exit 0 even if a target or a split is short' },
   ratios: { flags: '--ratios <shares>', help: 'shares of train/val/test in percent (default: 90/5/5)' },
+  holdOutPrompts: {
+    flags: '--hold-out-prompts <percent>',
+    help: 'part of train that goes to val as new prompts of known templates (default: 0)',
+  },
   official: { flags: '--official <file>', help: 'verdicts of official examples to merge in (train only)' },
-  format: { flags: '--format <name>', help: 'alpaca (default), sharegpt or openai' },
+  exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: rows like them are left out' },
+  licence: { flags: '--licence <id>', help: 'SPDX licence of what says none itself; without it, that is skipped' },
+  source: { flags: '--source <name>', help: 'what the rows say as their source (default: official)' },
+  format: { flags: '--format <name>', help: 'alpaca (default), sharegpt, openai, or trl (prompt and completion)' },
   out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
+  parquet: { flags: '--parquet', help: 'write train, val and test as Parquet too' },
+  tokenizer: {
+    flags: '--tokenizer <file>',
+    help: "count tokens with this tokenizer.json; without it with Qwen2.5's if it is installed, else by estimate",
+  },
+  cutoffLen: { flags: '--cutoff-len <n>', help: 'tokens of a row that the trainer will read; longer rows are counted' },
+  overLong: { flags: '--over-long <what>', help: 'rows above --cutoff-len: flag (default) in metadata.over_long, or drop' },
+  pairs: { flags: '--pairs', help: 'dpo.jsonl and kto.jsonl of passed and failed programs, of the train split only' },
+  verdicts: { flags: '--verdicts <file>', help: 'where --pairs takes the failed programs from: what validate printed' },
   repairKeep: { flags: '--repair-keep', help: 'repairs as conversations and pairs in the folder, of the train split only' },
+  replay: { flags: '--replay', help: 'print what the row is made of, as a record for parse or validate' },
+  sample: { flags: '--sample <n>', help: 'judge so many rows only, drawn by --seed' },
   force: { flags: '--force', help: 'replace a folder that is not ours' },
   json: { flags: '--json', help: 'print JSON instead of text' },
 } as const satisfies Record<string, Flag>
@@ -103,10 +123,20 @@ export const VALIDATE_FLAGS: readonly FlagName[] = [
   'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'runtime', 'chromium',
   'observations',
 ]
+export const OFFICIAL_FLAGS: readonly FlagName[] = ['licence', 'source', 'taskLang']
 export const SELECT_FLAGS: readonly FlagName[] = [
-  'require', 'maxPerPrompt', 'similarity', 'quota', 'target', 'allowPartial',
+  'require', 'maxPerPrompt', 'maxPerTemplate', 'similarity', 'quota', 'target', 'exclude', 'decisions', 'allowPartial',
 ]
-export const SPLIT_FLAGS: readonly FlagName[] = ['ratios', 'official', 'format', 'out', 'repairKeep', 'force', 'allowPartial']
+export const SPLIT_FLAGS: readonly FlagName[] = [
+  'ratios', 'holdOutPrompts', 'official', 'exclude', 'decisions', 'format', 'out', 'parquet', 'tokenizer', 'cutoffLen', 'overLong', 'pairs', 'repairKeep', 'force',
+  'allowPartial',
+]
+
+export const EXPLAIN_FLAGS: readonly FlagName[] = ['replay']
+export const VERIFY_FLAGS: readonly FlagName[] = ['sample', 'requireSandbox', 'chromium']
+
+/** Of the command `split`: `run` has the verdicts. */
+export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']
 
 /** Flags that say where options come from or how to print; all others are options. */
 export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls'])

@@ -22,7 +22,7 @@ export function startProgress(context: RunContext, io: Io, input: () => RecordIn
     const tallies = ledger.tallies()
     if (!tallies.some((tally) => tally.in > 0)) return
     const source = input()
-    const share = source && shareDone(source, tallies)
+    const share = source && shareDone(source, tallies.filter(isOfTheFlow))
     const line = progressLine(tallies, (performance.now() - started) / 1000, share, facts.teacher?.spent_usd ?? 0)
     io.stderr.write(terminal ? `\r\u001b[2K${line.slice(0, (io.stderr.columns ?? 80) - 1)}` : `${line}\n`)
     shown = true
@@ -33,6 +33,11 @@ export function startProgress(context: RunContext, io: Io, input: () => RecordIn
     clearInterval(timer)
     if (terminal && shown) io.stderr.write('\r\u001b[2K')
   }
+}
+
+/** What else is read (`read-official`, `read-exclude`) is beside the flow of rows. */
+function isOfTheFlow({ stage }: Tally): boolean {
+  return !stage.startsWith('read-')
 }
 
 /** The time comes first: where the terminal is too narrow, what is cut is the counts of the last stages. */

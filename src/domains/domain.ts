@@ -4,6 +4,7 @@ import type { ContextRequest } from '../api-index/context.ts'
 import type { PriorRules } from '../api-index/prior.ts'
 import type { Check } from '../checks/check.ts'
 import type { Issue, Plan, Seed } from '../record.ts'
+import type { Examples } from './examples.ts'
 import type { SeedLibrary } from './seed-library.ts'
 import type { Mistake } from '../stream/facts.ts'
 
@@ -85,4 +86,6 @@ export interface Domain {
   readonly guest: () => Promise<Guest>
   /** What seeds are generated from. */
   readonly seeds: () => Promise<SeedLibrary>
+  /** How programs of example collections become rows. */
+  readonly examples: () => Promise<Examples>
 }

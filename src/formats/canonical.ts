@@ -14,6 +14,12 @@ export function renderOutput(plan: Plan | null, code: string): string {
   return plan === null ? block : `${renderPlan(plan)}\n\n${block}`
 }
 
+/** The code in what renderOutput wrote, to the last blank; undefined for any other text. */
+export function codeInOutput(output: string): string | undefined {
+  // A plan holds no fence: the first one is the program's, and as long as the last.
+  return /(?:^|\n\n)(`{3,})javascript\n([\s\S]*)\n\1$/.exec(output)?.[2]
+}
+
 /** The `[PLAN]` block of the teacher's text contract. */
 export function renderPlan(plan: Omit<Plan, 'raw'>): string {
   const steps = plan.steps.map((step, at) => `${at + 1}. ${oneLine(step)}`)

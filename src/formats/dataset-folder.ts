@@ -2,28 +2,39 @@
 import type { Options } from '../config.ts'
 import { SPLITS, type Sample } from '../record.ts'
 import { jsonLine } from '../stream/json-line.ts'
-import { renderDatasetInfo } from './dataset-info.ts'
+import { asciiJson, datasetEntries } from './dataset-info.ts'
+import { ANSWER_METADATA, PAIR_METADATA, sampleMetadata, type Feature } from './feature.ts'
 import type { Format } from './format.ts'
 import { HashedFile, type FileFacts } from './hashed-file.ts'
-import { lineageOf } from './lineage.ts'
+import { LINEAGE_FILE, lineageOf } from './lineage.ts'
 import { MANIFEST_FILE, renderManifest } from './manifest.ts'
 import { OutFolder } from './out-folder.ts'
+import type { PairRows } from './pairs/pair-pool.ts'
+import { writeParquet } from './parquet.ts'
 import { CONVERSATIONS_FILE, PAIRS_FILE, REPAIR_ENTRIES, conversationOf, pairOf } from './repairs.ts'
 import type { Statistics } from './statistics.ts'
-import { renderTrainingYaml } from './training-yaml.ts'
-
-const LINEAGE_FILE = 'lineage.jsonl'
+import { renderTrainingFiles } from './training/index.ts'
 
 /** The row as a line of its file: sorted keys, so that equal rows are equal bytes. */
 export function rowLine(format: Format, sample: Sample): string {
-  return jsonLine(format.row(sample))
+  return jsonLine(format.sample.row(sample))
+}
+
+/** What the derived files must know besides the rows. */
+export interface FolderFacts {
+  readonly options: Options
+  /** Name and version of the engine. */
+  readonly engine: string
+  /** What tokens were counted with. */
+  readonly tokens: string
 }
 
 export class DatasetFolder {
   readonly #folder: OutFolder
   readonly #format: Format
   readonly #files = new Map<string, HashedFile>()
-  #hasRepairs = false
+  readonly #finished = new Map<string, FileFacts>()
+  #pairs: PairRows | undefined
 
   /** Opens the files in a temporary folder beside `path`. Throws ERR_OUT_DIR, ERR_IO. */
   constructor(path: string, force: boolean, format: Format) {
@@ -50,19 +61,25 @@ export class DatasetFolder {
     if (sample.turns) this.#addRepair(sample)
   }
 
+  /** Writes dpo.jsonl and kto.jsonl. Throws ERR_IO. */
+  addPairs(rows: PairRows): void {
+    this.#pairs = rows
+    const dpo = this.#create('dpo.jsonl')
+    for (const pair of rows.pairs()) dpo.append(jsonLine(this.#format.pair.row(pair)))
+    const kto = this.#create('kto.jsonl')
+    for (const answer of rows.answers()) kto.append(jsonLine(this.#format.answer.row(answer)))
+  }
+
   /**
    * Writes what follows from the rows, then `texts` (file name to content: card and reports, which may tell of this run
    * and are in no manifest), and puts the folder in its place. Throws ERR_IO; then the old folder is as it was.
    */
-  finish(statistics: Statistics, options: Options, engine: string, texts: Readonly<Record<string, string>>): void {
-    const splits = statistics.filledSplits()
-    const hasVal = splits.includes('val')
-    this.#create('dataset_info.json').append(renderDatasetInfo(this.#format, splits, this.#hasRepairs ? REPAIR_ENTRIES : {}))
-    this.#create('sft.yaml').append(renderTrainingYaml({ hasVal, longestRow: statistics.longest }))
-    const files = new Map<string, FileFacts>()
-    for (const [name, file] of this.#files) files.set(name, file.finish())
+  async finish(statistics: Statistics, facts: FolderFacts, texts: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(this.#derived(statistics, facts))) this.#create(name).append(text)
+    for (const [name, file] of this.#files) this.#finished.set(name, file.finish())
+    if (facts.options.parquet) await this.#addParquet(statistics, facts.options)
     const rows = Object.fromEntries(statistics.splits)
-    this.#write(MANIFEST_FILE, renderManifest({ options, engine, rows, files }))
+    this.#write(MANIFEST_FILE, renderManifest({ ...facts, rows, files: this.#finished }))
     for (const [name, text] of Object.entries(texts)) this.#write(name, text)
     this.#folder.commit()
   }
@@ -73,11 +90,45 @@ export class DatasetFolder {
     this.#folder.abandon()
   }
 
+  #derived(statistics: Statistics, { options }: FolderFacts): Record<string, string> {
+    const splits = statistics.filledSplits()
+    const hasPairs = (this.#pairs?.facts.dpo ?? 0) > 0
+    const entries = {
+      ...datasetEntries(this.#format, splits, hasPairs ? ['dpo', 'kto'] : []),
+      ...(this.#hasRepairs && this.#format.formatting !== null ? REPAIR_ENTRIES : {}),
+    }
+    const training = renderTrainingFiles({
+      format: this.#format,
+      hasVal: splits.includes('val'),
+      longestRow: statistics.longest,
+      longestRepair: statistics.longestRepair,
+      longestPair: hasPairs ? this.#pairs!.longest : undefined,
+      cutoffLen: options.cutoffLen,
+    })
+    return { 'dataset_info.json': asciiJson(entries), ...training }
+  }
+
+  async #addParquet(statistics: Statistics, { cutoffLen }: Options): Promise<void> {
+    const { sample, pair, answer } = this.#format
+    const ofRows = [...sample.features, sampleMetadata(cutoffLen !== undefined)]
+    const files: [string, readonly Feature[]][] = statistics.filledSplits().map((split) => [split, ofRows])
+    if (this.#pairs)
+      files.push(['dpo', [...pair.features, PAIR_METADATA]], ['kto', [...answer.features, ANSWER_METADATA]])
+    for (const [name, features] of files) {
+      const file = this.#create(`${name}.parquet`)
+      await writeParquet(this.path(`${name}.jsonl`), file, features)
+      this.#finished.set(`${name}.parquet`, file.finish())
+    }
+  }
+
+  get #hasRepairs(): boolean {
+    return this.#files.has(CONVERSATIONS_FILE)
+  }
+
   #addRepair(sample: Sample): void {
     if (!this.#hasRepairs) for (const name of [CONVERSATIONS_FILE, PAIRS_FILE]) this.#create(name)
-    this.#hasRepairs = true
-    this.#files.get(CONVERSATIONS_FILE)!.append(jsonLine(conversationOf(sample)))
-    this.#files.get(PAIRS_FILE)!.append(jsonLine(pairOf(sample)))
+    this.#files.get(CONVERSATIONS_FILE)!.append(jsonLine(conversationOf(sample, this.#format)))
+    this.#files.get(PAIRS_FILE)!.append(jsonLine(pairOf(sample, this.#format)))
   }
 
   #create(name: string): HashedFile {

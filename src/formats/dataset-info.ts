@@ -7,27 +7,34 @@ export interface DatasetEntry {
   readonly file_name: string
   /** Whether rows are pairs of a chosen and a rejected answer. */
   readonly ranking?: boolean
-  readonly formatting: Format['formatting']
-  readonly columns: Format['columns']
-  readonly tags?: Format['columns']
+  readonly formatting: 'alpaca' | 'sharegpt'
+  readonly columns: Readonly<Record<string, string>>
+  readonly tags?: Readonly<Record<string, string>>
 }
 
 /**
- * The text of dataset_info.json, with an entry for each split that has rows (the trainer's loader fails on an empty
- * file), and what else the folder has. Source of the keys: data/README.md of LLaMA-Factory, checked against its 0.9.5.
+ * The entries of the splits that have rows (the trainer's loader fails on an empty file) and of the pairs; none for a
+ * format that LLaMA-Factory cannot read. Source of the keys: data/README.md of LLaMA-Factory, checked against its 0.9.5.
  */
-export function renderDatasetInfo(
+export function datasetEntries(
   format: Format,
   splits: readonly Split[],
-  further: Readonly<Record<string, DatasetEntry>> = {},
-): string {
-  const entry = (split: Split): DatasetEntry => ({
-    file_name: `${split}.jsonl`,
-    formatting: format.formatting,
-    columns: format.columns,
-    ...(format.tags ? { tags: format.tags } : {}),
+  pairs: readonly ('dpo' | 'kto')[] = [],
+): Record<string, DatasetEntry> {
+  const { formatting, tags } = format
+  if (formatting === null) return {}
+  const entry = (name: string, columns: DatasetEntry['columns']): DatasetEntry => ({
+    file_name: `${name}.jsonl`,
+    ...(name === 'dpo' ? { ranking: true } : {}),
+    formatting,
+    columns,
+    ...(tags ? { tags } : {}),
   })
-  return asciiJson({ ...Object.fromEntries(splits.map((split) => [split, entry(split)])), ...further })
+  const columnsOf = { dpo: format.pair.columns, kto: format.answer.columns }
+  return Object.fromEntries([
+    ...splits.map((split) => [split, entry(split, format.sample.columns)] as const),
+    ...pairs.map((name) => [name, entry(name, columnsOf[name])] as const),
+  ])
 }
 
 /**

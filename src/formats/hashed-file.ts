@@ -35,6 +35,12 @@ export class HashedFile {
     if (this.#pendingLength >= FLUSH_BYTES) this.#flush()
   }
 
+  /** The bytes may be reused by the caller afterwards. */
+  appendBytes(bytes: Uint8Array): void {
+    this.#flush()
+    this.#write(bytes)
+  }
+
   /** Ends the file, on the disk and not only in a cache: after a power cut no renamed folder may hold empty files. */
   finish(): FileFacts {
     this.#flush()
@@ -53,6 +59,10 @@ export class HashedFile {
     const bytes = Buffer.from(this.#pending.join(''))
     this.#pending = []
     this.#pendingLength = 0
+    this.#write(bytes)
+  }
+
+  #write(bytes: Uint8Array): void {
     this.#hash.update(bytes)
     this.#bytes += bytes.length
     this.#guard(() => writeBytes(this.#descriptor, bytes))

@@ -1,6 +1,32 @@
 /** lineage.jsonl: where each row comes from, and what it hashes to. */
-import type { Sample } from '../record.ts'
+import * as z from 'zod'
+import { SPLITS, originSchema, traceSchema, type Origin, type Sample } from '../record.ts'
 import { sha256 } from '../sha256.ts'
+
+export const LINEAGE_FILE = 'lineage.jsonl'
+
+/** A line of it. */
+export const lineageSchema = z.looseObject({
+  id: z.string(),
+  prompt_id: z.string(),
+  request_id: z.string(),
+  version: z.int(),
+  turn: z.int(),
+  reply_key: z.string(),
+  code_hash: z.string(),
+  teacher_model: z.string(),
+  source: z.string(),
+  group: z.string(),
+  split: z.enum(SPLITS),
+  quality_score: z.number(),
+  row_sha256: z.string(),
+  ...originSchema.shape,
+  ...traceSchema.shape,
+})
+
+export type Lineage = z.infer<typeof lineageSchema>
+
+const NO_ORIGIN: Origin = { licence: '', repository: '', commit: '', path: '', assets: '' }
 
 /** `distill_<seed id>_v<version>`, and `_r<turn>` after it for a repaired answer. */
 const REQUEST_ID = /_v(\d{1,9})(?:_r(\d{1,9}))?$/
@@ -8,7 +34,8 @@ const REQUEST_ID = /_v(\d{1,9})(?:_r(\d{1,9}))?$/
 /**
  * The lineage of one row, told from the row alone, so that it is the same in a pipe and in `run`. `line` is the row as
  * it stands in its file, line break included; `row_sha256` its hash. Rows that answer no request (official examples)
- * have '' and 0.
+ * have '' and 0, and all others no licence, repository, commit and path. The trace (seed, levels, versions, conditions,
+ * quality) is what `explain` shows and `verify` judges a row by.
  */
 export function lineageOf(sample: Sample, line: string): object {
   const { id, prompt_id, reply_key, code_hash, teacher_model, source, group, split, quality_score } = sample.metadata
@@ -26,6 +53,8 @@ export function lineageOf(sample: Sample, line: string): object {
     group,
     split,
     quality_score,
+    ...(sample.origin ?? NO_ORIGIN),
+    ...sample.trace,
     row_sha256: sha256(line),
   }
 }

@@ -11,7 +11,9 @@ import { MANIFEST_FILE, isOurManifest } from './manifest.ts'
 
 /** What a dataset folder may hold of ours. All else in it belongs to the user (trained adapters, notes) and stays. */
 const OUR_FILES: ReadonlySet<string> = new Set([
-  'train.jsonl', 'val.jsonl', 'test.jsonl', 'dpo.jsonl', 'kto.jsonl', 'dataset_info.json', 'sft.yaml', MANIFEST_FILE,
+  ...['train', 'val', 'test', 'dpo', 'kto'].flatMap((name) => [`${name}.jsonl`, `${name}.parquet`]),
+  'repairs.jsonl', 'repair_pairs.jsonl', 'dataset_info.json', 'sft.yaml', 'sft_full.yaml', 'repairs.yaml', 'dpo.yaml',
+  'kto.yaml', 'trl.yaml', 'trl_repairs.yaml', 'trl_dpo.yaml', 'trl_kto.yaml', 'axolotl.yaml', MANIFEST_FILE,
   'lineage.jsonl', 'README.md', 'report.json', 'report.html', 'rejects.jsonl',
 ])
 

@@ -4,8 +4,9 @@ import { alpaca } from './alpaca.ts'
 import type { Format } from './format.ts'
 import { openai } from './openai.ts'
 import { sharegpt } from './sharegpt.ts'
+import { trl } from './trl.ts'
 
-const formats: readonly Format[] = [alpaca, sharegpt, openai]
+const formats: readonly Format[] = [alpaca, sharegpt, openai, trl]
 
 /** The format of that name. Throws ERR_USAGE that lists the names there are. */
 export function formatNamed(name: string): Format {

@@ -63,10 +63,13 @@ export function estimateTokens(text: string): number {
 /** A turn of a Qwen chat adds `<|im_start|>`, its role, a line break, `<|im_end|>` and another line break. */
 const TURN_TOKENS = 5
 
-/** Estimated tokens of a whole dataset row as the student reads it: system, user and assistant turn. */
-export function rowTokens(row: Pick<Sample, 'system' | 'instruction' | 'input' | 'output'>): number {
+/** Tokens of a whole dataset row as the student reads it: system, user and assistant turn, and what marks them. */
+export function rowTokens(
+  row: Pick<Sample, 'system' | 'instruction' | 'input' | 'output'>,
+  count: (text: string) => number = estimateTokens,
+): number {
   const turns = [row.system, row.instruction + row.input, row.output].filter((text) => text !== '')
-  return turns.reduce((sum, text) => sum + estimateTokens(text) + TURN_TOKENS, 0)
+  return turns.reduce((sum, text) => sum + count(text) + TURN_TOKENS, 0)
 }
 
 function firstOfRun(kind: number, before: number): number {

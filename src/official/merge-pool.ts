@@ -1,3 +1,4 @@
+import type { QualityWeights } from '../config.ts'
 import { byId } from '../order.ts'
 import type { Level, Selected, Verdict } from '../record.ts'
 import { fingerprint } from '../select/fingerprint.ts'
@@ -7,6 +8,7 @@ import { byQuality, rankScores, type Rated } from '../select/ranking.ts'
 import type { Refusal } from '../select/refusal.ts'
 import { TwinIndex } from '../select/twin-index.ts'
 import { Spool, type SpoolPlace } from '../stream/spool.ts'
+import { OFFICIAL, isOfficial } from './official-id.ts'
 
 /** Official examples are at most this part of the dataset: it is to teach the tasks, not the engine's demo gallery. */
 const MAX_OFFICIAL_PART = 0.3
@@ -19,10 +21,12 @@ interface Entry extends Rated {
 /** Selected and official rows that wait to be merged: on disk, with about 200 bytes each in memory. */
 export class MergePool {
   readonly #spool: Spool<Selected>
+  readonly #weights: QualityWeights
   readonly #entries: Entry[] = []
 
-  /** `tmp`: folder for the spool file. Throws ERR_IO, as every method does. */
-  constructor(tmp: string | undefined) {
+  /** `tmp`: folder for the spool file; `weights` of the quality. Throws ERR_IO, as every method does. */
+  constructor(tmp: string | undefined, weights: QualityWeights) {
+    this.#weights = weights
     this.#spool = new Spool(tmp)
   }
 
@@ -34,9 +38,10 @@ export class MergePool {
   addOfficial(row: Verdict, required: readonly Level[]): Refusal | undefined {
     const reason = gateReason(row, required)
     if (reason !== undefined) return { reason }
-    const promptId = row.prompt_id.startsWith('official_') ? row.prompt_id : `official_${row.code_hash.slice(0, 12)}`
-    const additions = { prompt_id: promptId, source: 'official', selected: true, quality_score: 0 } as const
-    this.#add({ ...row, ...additions, quality: quality(row) }, true)
+    const promptId = isOfficial(row.prompt_id) ? row.prompt_id : `${OFFICIAL}${row.code_hash.slice(0, 12)}`
+    const { source = 'official' } = row
+    const additions = { prompt_id: promptId, source, selected: true, quality_score: 0 } as const
+    this.#add({ ...row, ...additions, quality: quality(row, this.#weights) }, true)
     return undefined
   }
 
@@ -66,7 +71,7 @@ export class MergePool {
   /** `entries`: the selected rows first, which all stay, then the official ones, best first. */
   #fitting(entries: readonly Entry[], refuse: (id: string, refusal: Refusal) => void): Entry[] {
     const prints = entries.map((entry) => fingerprint(this.#spool.read(entry.place).code))
-    const twins = new TwinIndex(prints)
+    const twins = new TwinIndex(prints.length, (at) => prints[at])
     const byHash = new Map<string, string>()
     const ids = new Set<string>()
     let room = roomFor(entries)

@@ -1,5 +1,6 @@
 /** Which share of the seeds ended up in the dataset, by difficulty and module. */
 import { createHash } from 'node:crypto'
+import { isOfficial } from '../official/official-id.ts'
 import { sortedByKey } from '../order.ts'
 import type { Sample, Seed } from '../record.ts'
 import type { RunContext } from '../stream/run-context.ts'
@@ -44,7 +45,7 @@ export class Coverage {
 
   /** A row of the dataset; further rows of the same prompt count no more. Official rows come from no seed. */
   row({ metadata }: Sample): void {
-    if (metadata.source === 'official') return
+    if (metadata.source === 'official' || isOfficial(metadata.prompt_id)) return
     const key = fingerprint(metadata.prompt_id)
     if (this.#prompts.has(key)) return
     this.#prompts.add(key)

@@ -35,6 +35,8 @@ const reportSchema = z.looseObject({
   mistakes: section(z.looseObject({ programs: number, failed: number, ranked: z.array(mistake) })),
   selection: section(any),
   split: section(z.looseObject({ train: number, val: number, test: number })),
+  tokens: section(any),
+  pairs: section(any),
   coverage: section(
     z.looseObject({ seeds: share, by_difficulty: z.record(z.string(), share), by_module: z.record(z.string(), share) }),
   ),

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, hostname } from 'node:os'
 import { ioError } from '../errors.ts'
-import type { AttemptFacts, Facts, MistakeFacts, PromptFacts, SelectionFacts, SplitFacts, TeacherFacts } from '../stream/facts.ts'
+import type { AttemptFacts, Facts, MistakeFacts, PairFacts, PromptFacts, SelectionFacts, SplitFacts, TeacherFacts, TokenFacts } from '../stream/facts.ts'
 import type { StageCounts } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { packageName, packageVersion } from '../version.ts'
@@ -18,6 +18,8 @@ export interface Report {
   mistakes: MistakeFacts | null
   selection: SelectionFacts | null
   split: SplitFacts | null
+  tokens: TokenFacts | null
+  pairs: PairFacts | null
   coverage: CoverageCounts | null
   /** `cost_per_row_usd`: of a row that was written, what came to nothing included; null when not all prices are known. */
   teacher: (TeacherFacts & { cost_per_row_usd: number | null }) | null
@@ -46,6 +48,8 @@ export function buildReport(context: RunContext, now: Date = new Date()): Report
     mistakes: facts.mistakes?.() ?? null,
     selection: facts.selection ?? null,
     split: facts.split ?? null,
+    tokens: facts.tokens ?? null,
+    pairs: facts.pairs ?? null,
     coverage: Coverage.of(context).counts(),
     teacher: facts.teacher ? { ...facts.teacher, cost_per_row_usd: costPerRow(facts) } : null,
     attempts: facts.attempts ?? null,

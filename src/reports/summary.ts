@@ -20,7 +20,7 @@ export function renderSummary(report: Report, out?: string): string {
     [...(report.totals.mock ? [MOCK_NOTICE] : []), headline(report)],
     stageTable(report),
     levelTable(report),
-    [...promptLines(report), ...attemptLines(report), ...costLines(report), ...splitLines(report)],
+    [...promptLines(report), ...attemptLines(report), ...costLines(report), ...splitLines(report), ...lengthLines(report), ...pairLines(report)],
     [nextStep(report, out)],
   ]
   const lines = blocks.filter((block) => block.length > 0).map((block) => block.map(cut).join('\n'))
@@ -82,10 +82,24 @@ function splitLines({ split }: Report): string[] {
   return [largest === undefined ? line : `${line}; largest group ${count(largest)}`]
 }
 
-function nextStep({ totals }: Report, out: string | undefined): string {
+function lengthLines({ tokens }: Report): string[] {
+  if (!tokens || tokens.cutoff_len === null) return []
+  const { cutoff_len: cutoff, over_long: flagged, dropped } = tokens
+  return [`tokens    above ${count(cutoff)}: ${count(flagged)} rows flagged, ${count(dropped)} dropped`]
+}
+
+function pairLines({ pairs }: Report): string[] {
+  if (!pairs) return []
+  const { failed, dpo, kto } = pairs
+  return [`pairs     ${count(dpo)} for DPO, ${count(kto.good + kto.bad)} answers for KTO, of ${count(failed)} failed programs`]
+}
+
+function nextStep({ totals, run }: Report, out: string | undefined): string {
   if (totals.written === 0) return 'next: --rejects FILE lists every dropped row with its reason'
   if (totals.mock) return 'next: name a real teacher with --teacher, see --help'
-  if (out !== undefined) return `next: cd ${quoted(out)} && llamafactory-cli train sft.yaml`
+  const { format } = (run.options ?? {}) as { format?: string }
+  const train = format === 'trl' ? 'trl sft --config trl.yaml' : 'llamafactory-cli train sft.yaml'
+  if (out !== undefined) return `next: cd ${quoted(out)} && ${train}`
   return 'next: --out DIR writes a folder that a trainer reads as it is'
 }
 

@@ -5,7 +5,7 @@ import { DIFFICULTIES, type Difficulty, type Seed } from '../record.ts'
 import { hash32, seededRandom } from '../stream/random.ts'
 import { Composer, shuffled } from './compose.ts'
 import { drawSlots, recipeOf, type Part } from './draw.ts'
-import { TrigramIndex, trigramsOf } from './trigrams.ts'
+import { OverlapIndex, trigramsOf } from '../text/trigrams.ts'
 import { joined, signalList, worded } from './wording.ts'
 
 export interface Wish {
@@ -96,7 +96,7 @@ class SeedMaker {
   readonly #tasks = new Set<string>()
   /** How many tasks each family has led. */
   readonly #led = new Map<string, number>()
-  readonly #texts: Readonly<Record<Language, TrigramIndex>> = { zh: new TrigramIndex(), en: new TrigramIndex() }
+  readonly #texts: Readonly<Record<Language, OverlapIndex<string>>> = { zh: new OverlapIndex<string>(), en: new OverlapIndex<string>() }
 
   constructor(library: SeedLibrary, composer: Composer, wish: Wish) {
     this.#library = library

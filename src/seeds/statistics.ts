@@ -1,7 +1,7 @@
 /** What a set of seeds covers, and how much its tasks differ. */
 import { byCodeUnits } from '../order.ts'
 import { DIFFICULTIES, type Difficulty, type Seed } from '../record.ts'
-import { TrigramIndex, trigramsOf } from './trigrams.ts'
+import { OverlapIndex, trigramsOf } from '../text/trigrams.ts'
 
 export interface FamilyRow {
   readonly module: string
@@ -85,7 +85,7 @@ function distinct(texts: readonly (readonly string[])[], n: number): number {
 
 /** By text: the similarity of the nearest of all other texts. */
 function nearestOf(texts: readonly string[]): number[] {
-  const index = new TrigramIndex()
+  const index = new OverlapIndex<string>()
   const found: number[] = []
   for (const [at, text] of texts.entries()) {
     const trigrams = trigramsOf(text)

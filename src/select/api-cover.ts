@@ -1,25 +1,23 @@
-import type { Fingerprint } from './fingerprint.ts'
-
 interface Covering {
-  readonly promptId: string
-  readonly print: Fingerprint
+  /** Token ids of the names that the program calls. */
+  readonly calls: Int32Array
 }
 
 /**
  * Greedy set cover of API members: offers the row with the most members that no taken row calls, again and again, while
  * there is one; `best` settles ties (earlier is better). `take` says whether the row was taken; what it refused is not
- * offered again. Returns the rows that were not offered, in the order of `best`.
+ * offered again. `taken` rows are in already. Returns the rows that were not offered, in the order of `best`.
  *
- * The members are the names a program calls (`.name(`). A name that only one prompt's programs call is most likely a
- * helper of their own and does not count.
+ * The members are the names a program calls (`.name(`) and does not define.
  */
 export function coverFirst(
   rows: readonly Covering[],
   best: readonly number[],
   take: (row: number) => boolean,
+  taken: readonly number[] = [],
 ): number[] {
-  const members = sharedMembers(rows, best)
-  const covered = new Set<number>()
+  const members = rows.map(({ calls }) => calls)
+  const covered = new Set(taken.flatMap((row) => [...members[row]]))
   const gain = (row: number) => members[row].reduce((sum, member) => (covered.has(member) ? sum : sum + 1), 0)
   const rank = new Int32Array(rows.length)
   for (const [at, row] of best.entries()) rank[row] = at
@@ -36,19 +34,4 @@ export function coverFirst(
     }
   }
   return rest.toSorted((a, b) => rank[a] - rank[b])
-}
-
-/** The calls of each row that programs of at least two prompts make. */
-function sharedMembers(rows: readonly Covering[], positions: readonly number[]): Int32Array[] {
-  const firstPrompt = new Map<number, string>()
-  const shared = new Set<number>()
-  for (const position of positions) {
-    const { promptId, print } = rows[position]
-    for (const call of print.calls) {
-      const first = firstPrompt.get(call)
-      if (first === undefined) firstPrompt.set(call, promptId)
-      else if (first !== promptId) shared.add(call)
-    }
-  }
-  return rows.map(({ print }) => print.calls.filter((call) => shared.has(call)))
 }

@@ -1,7 +1,8 @@
 import type { Options } from '../config.ts'
 import type { Level, Verdict } from '../record.ts'
 
-const PASSED = { L1: 'l1_passed', L2: 'l2_passed', L3: 'l3_passed', L4: 'l4_passed' } as const
+/** The field of a verdict that says whether it passed a level. */
+export const PASSED = { L1: 'l1_passed', L2: 'l2_passed', L3: 'l3_passed', L4: 'l4_passed' } as const
 
 /** The levels that a row must have passed: those of --require, without those that this very run was told not to run. */
 export function requiredLevels({ require, levels, skipRuntime }: Options): Level[] {

@@ -1,16 +1,10 @@
 /** What makes one passing program a better example than another: components and their weighted geometric mean. */
+import { QUALITY_WEIGHTS, type QualityWeights } from '../config.ts'
 import type { Difficulty, Level, Verdict } from '../record.ts'
 import type { Observed } from '../runtime/observed.ts'
 import { tokenize } from './tokens.ts'
 
-/**
- * How much each component says. The levels have settled right and wrong before; what is left is ranked by what a
- * student picks up. Behaviour counts most, being what the engine itself showed; API, must-use and plan next, being
- * checked against types and text; lint and form are taste.
- */
-const WEIGHTS = { lint: 1, api: 2, must_use: 2, plan: 2, behaviour: 3, form: 1 } as const
-
-type Component = keyof typeof WEIGHTS
+type Component = keyof QualityWeights
 
 /** The measured components and their mean. */
 export type Quality = Partial<Record<Component, number>> & { overall: number }
@@ -37,9 +31,9 @@ const COMMENT_BAND = [0.03, 0.26] as const
 /**
  * The components of a row's quality, each FLOOR..1, and `overall`, their weighted geometric mean. A component that was
  * not measured (its level did not run, or there was nothing to count) is left out of row and mean: it then counts as
- * the mean of the others, which neither rewards nor punishes a row for what nobody looked at.
+ * the mean of the others, which neither rewards nor punishes a row for what nobody looked at. Where nothing with a weight was measured it is 1.
  */
-export function quality(row: Verdict): Quality {
+export function quality(row: Verdict, weights: QualityWeights = QUALITY_WEIGHTS): Quality {
   const components = {
     lint: lint(row),
     api: api(row),
@@ -55,10 +49,10 @@ export function quality(row: Verdict): Quality {
     if (value === undefined) continue
     const bounded = round(Math.min(1, Math.max(FLOOR, value)))
     measured[name] = bounded
-    weight += WEIGHTS[name]
-    logarithm += WEIGHTS[name] * Math.log(bounded)
+    weight += weights[name]
+    logarithm += weights[name] * Math.log(bounded)
   }
-  return { ...measured, overall: round(Math.exp(logarithm / weight)) }
+  return { ...measured, overall: round(Math.exp(weight === 0 ? 0 : logarithm / weight)) }
 }
 
 function lint(row: Verdict): number | undefined {

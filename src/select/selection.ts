@@ -1,20 +1,15 @@
-/** Level 5: which of the passing programs make the dataset. Pure: rows in memory in, one decision a row out. */
+/** Level 5: which of the passing programs make the dataset. Pure: rows in, one decision a row out. */
 import { DIFFICULTIES, type Difficulty } from '../record.ts'
 import { coverFirst } from './api-cover.ts'
-import type { Fingerprint } from './fingerprint.ts'
-import { byQuality, type Rated } from './ranking.ts'
+import { Filling } from './filling.ts'
 import { allowances, shortStrata, type Counts } from './quota.ts'
-import type { Refusal } from './refusal.ts'
-import { TokenLcs } from './token-lcs.ts'
-import { GLOBAL_SIMILARITY, TwinIndex } from './twin-index.ts'
-
-export interface Contender extends Rated {
-  readonly promptId: string
-  readonly print: Fingerprint
-}
+import { byQuality } from './ranking.ts'
+import { Team, type Contender, type SelectionRefusal } from './team.ts'
 
 export interface SelectionRules {
   readonly maxPerPrompt: number
+  /** Rows of one template; undefined for a tenth of the target, or as many as there are. */
+  readonly maxPerTemplate: number | undefined
   /** Token-LCS ratio from which two programs of one prompt are near-duplicates. */
   readonly similarity: number
   /** Shares of easy, medium and hard. */
@@ -23,40 +18,62 @@ export interface SelectionRules {
   readonly target: number | undefined
 }
 
-/** The reasons of the selection. */
-interface SelectionRefusal extends Refusal {
-  readonly reason: 'exact-duplicate' | 'near-duplicate-prompt' | 'near-duplicate' | 'over-max-per-prompt' | 'over-quota'
-}
-
 export interface Selection {
   /** By position: why a row was not chosen; undefined for the chosen ones. */
   readonly refusals: readonly (SelectionRefusal | undefined)[]
   readonly achieved: Counts
   /** The difficulties that have fewer rows than their share. */
   readonly short: Difficulty[]
+  /** By difficulty: the Jaccard similarity that chosen rows stay below; 1 where there was room for all. */
+  readonly thresholds: Readonly<Record<Difficulty, number>>
 }
 
+/** A template may have this part of a target, and of a small one so many rows. */
+const TEMPLATE_PART = 0.1
+const TEMPLATE_LEAST = 20
+
 /**
- * Chooses rows: of exact duplicates the best; then first those that bring API members no chosen row calls yet, most
- * members first; then by quality. A row stays out when its prompt or difficulty is full or a chosen row is too much
- * like it. Which rows are chosen, and why others are not, does not depend on the order of `rows` (which near-duplicate
- * is named can).
+ * Chooses rows: of exact duplicates the best; then first those that a review keeps, best first; then those that bring API members no chosen row calls yet, most
+ * members first; then the best of each prompt, in each difficulty by quality. Where there are more of them than the
+ * difficulty may have, rows must differ from each other: by as much as still fills it. Which rows are chosen, and why
+ * others are not, does not depend on the order of `rows` (which near-duplicate is named can).
  */
 export function choose(rows: readonly Contender[], rules: SelectionRules): Selection {
   const refusals = Array.from<SelectionRefusal | undefined>({ length: rows.length })
-  const best = rows.map((_, row) => row).toSorted((a, b) => byQuality(rows[a], rows[b]))
+  const best = rows.map((_, row) => row).toSorted((a, b) => byReview(rows[a], rows[b]))
   const distinct = dropExact(rows, best, refusals)
-  const present = countByDifficulty(rows, distinct)
-  const chosen = new Chosen(rows, rules, allowances(present, rules.shares, rules.target))
-  const decide = (row: number): boolean => {
-    refusals[row] = chosen.refuse(row)
-    if (refusals[row] === undefined) chosen.add(row)
-    return refusals[row] === undefined
+  const allowed = allowances(countByDifficulty(rows, distinct), rules.shares, rules.target)
+  const maxPerTemplate = rules.maxPerTemplate ?? templateCap(rules.target)
+  const team = new Team(rows, { ...rules, allowed, maxPerTemplate })
+  const passes = (row: number, refusal: SelectionRefusal | undefined): boolean => {
+    refusals[row] = refusal
+    return refusal === undefined
   }
-  for (const row of coverFirst(rows, distinct, decide)) decide(row)
-  const { achieved } = chosen
-  const wanted = rules.target === undefined ? allowances(achieved, rules.shares, undefined) : chosen.allowed
-  return { refusals, achieved, short: shortStrata(achieved, wanted) }
+  const takes = (row: number): boolean => passes(row, team.enter(row) ?? team.join(row, 1))
+  const [kept, others] = [distinct.filter((row) => rows[row].kept), distinct.filter((row) => !rows[row].kept)]
+  const uncovered = coverFirst(rows, others, takes, kept.filter(takes))
+  const entered = uncovered.filter((row) => passes(row, team.enter(row)))
+  const thresholds = { easy: 1, medium: 1, hard: 1 }
+  for (const difficulty of DIFFICULTIES) {
+    const present = distinct.filter((row) => rows[row].difficulty === difficulty)
+    const own = entered.filter((row) => rows[row].difficulty === difficulty)
+    const join = (row: number, threshold: number): boolean => passes(row, team.join(row, threshold))
+    if (team.achieved[difficulty] + own.length <= allowed[difficulty]) for (const row of own) join(row, 1)
+    else thresholds[difficulty] = new Filling(rows, team, present, own, difficulty).fill(join)
+  }
+  const { achieved } = team
+  const wanted = rules.target === undefined ? allowances(achieved, rules.shares, undefined) : allowed
+  return { refusals, achieved, short: shortStrata(achieved, wanted), thresholds }
+}
+
+/** What a review keeps first, then by quality. */
+function byReview(a: Contender, b: Contender): number {
+  return Number(b.kept ?? false) - Number(a.kept ?? false) || byQuality(a, b)
+}
+
+/** Where rows are chosen from more than are wanted, no template may have too many; else none is thrown away for that. */
+function templateCap(target: number | undefined): number {
+  return target === undefined ? Infinity : Math.max(TEMPLATE_LEAST, Math.ceil(TEMPLATE_PART * target))
 }
 
 function dropExact(
@@ -66,8 +83,8 @@ function dropExact(
 ): number[] {
   const first = new Map<string, string>()
   return best.filter((row) => {
-    const like = first.get(rows[row].print.hash)
-    if (like === undefined) first.set(rows[row].print.hash, rows[row].id)
+    const like = first.get(rows[row].hash)
+    if (like === undefined) first.set(rows[row].hash, rows[row].id)
     else refusals[row] = { reason: 'exact-duplicate', like }
     return like === undefined
   })
@@ -77,51 +94,6 @@ function countByDifficulty(rows: readonly Contender[], positions: readonly numbe
   const counts: Counts = { easy: 0, medium: 0, hard: 0 }
   for (const row of positions) counts[rows[row].difficulty]++
   return counts
-}
-
-/** The rows chosen so far. */
-class Chosen {
-  readonly achieved: Counts = { easy: 0, medium: 0, hard: 0 }
-  readonly allowed: Counts
-  readonly #rows: readonly Contender[]
-  readonly #rules: SelectionRules
-  readonly #byPrompt = new Map<string, number[]>()
-  readonly #twins: TwinIndex
-  readonly #lcs = new TokenLcs()
-
-  constructor(rows: readonly Contender[], rules: SelectionRules, allowed: Counts) {
-    this.#rows = rows
-    this.#rules = rules
-    this.allowed = allowed
-    const prints = rows.map(({ print }) => print)
-    this.#twins = new TwinIndex(prints, Math.max(GLOBAL_SIMILARITY, rules.similarity))
-  }
-
-  add(row: number): void {
-    const { promptId, difficulty } = this.#rows[row]
-    const siblings = this.#byPrompt.get(promptId)
-    if (siblings) siblings.push(row)
-    else this.#byPrompt.set(promptId, [row])
-    this.achieved[difficulty]++
-    this.#twins.add(row)
-  }
-
-  /** Why a row cannot join; what is cheap to know is asked first. */
-  refuse(row: number): SelectionRefusal | undefined {
-    const { promptId, difficulty } = this.#rows[row]
-    const siblings = this.#byPrompt.get(promptId) ?? []
-    if (siblings.length >= this.#rules.maxPerPrompt) return { reason: 'over-max-per-prompt' }
-    if (this.achieved[difficulty] >= this.allowed[difficulty]) return { reason: 'over-quota' }
-    const sibling = siblings.find((other) => this.#isVariant(row, other))
-    if (sibling !== undefined) return { reason: 'near-duplicate-prompt', like: this.#rows[sibling].id }
-    const twin = this.#twins.find(row)
-    return twin === undefined ? undefined : { reason: 'near-duplicate', like: this.#rows[twin].id }
-  }
-
-  #isVariant(row: number, other: number): boolean {
-    const [a, b] = [this.#rows[row].print, this.#rows[other].print]
-    return this.#lcs.ratio(a.tokens, b.tokens, this.#rules.similarity) > 0
-  }
 }
 
 /** How many rows the difficulties have together. */

@@ -42,9 +42,18 @@ const KEYWORD_IDS = new Set(KEYWORDS.map((word) => hash(word, 0, word.length, WO
 /** Keywords that stand for a value: after them a slash divides. */
 const VALUE_IDS = new Set(['this', 'super', 'null', 'true', 'false'].map((word) => hash(word, 0, word.length, WORD)))
 
-/** Tokens that others look for: `.` and `(`. */
+/** Tokens that others look for. */
 export const DOT = mark(46)
 export const CALL = mark(40)
+export const CLOSE = mark(41)
+export const BLOCK = mark(123)
+export const COLON = mark(58)
+export const ASSIGN = mark(61)
+
+/** Whether a token is a keyword; other words are names. */
+export function isKeyword(token: number): boolean {
+  return KEYWORD_IDS.has(token)
+}
 
 /** Character classes of ASCII; every other character belongs to words, as far as this tokenizer cares. */
 const BLANK = 1

@@ -1,5 +1,6 @@
 import type { Fingerprint } from './fingerprint.ts'
-import { ShingleIndex } from './near-duplicates.ts'
+import { NEAR } from './lsh-index.ts'
+import { neighboursOf, type Neighbours } from './neighbours.ts'
 import { TokenLcs } from './token-lcs.ts'
 
 /** Programs of different prompts are near-duplicates from this token-LCS ratio on (DESIGN section 8). */
@@ -9,20 +10,20 @@ export const GLOBAL_SIMILARITY = 0.95
  * Jaccard similarity of 5-grams from which two programs are compared by LCS. Nothing is missed: at a ratio of 0.95 one
  * token in 20 of each program is on its own and breaks at most five 5-grams, so that J >= (1 - 0.25) / (1 + 0.25).
  */
-const CANDIDATES = 0.6
+export const CANDIDATES = 0.6
 
 /** Finds near-duplicates among the programs added so far. */
 export class TwinIndex {
-  readonly #prints: readonly Fingerprint[]
+  readonly #printOf: (program: number) => Fingerprint
   readonly #similarity: number
-  readonly #index: ShingleIndex
+  readonly #index: Neighbours
   readonly #lcs = new TokenLcs()
 
-  /** `similarity`: token-LCS ratio, at least GLOBAL_SIMILARITY. */
-  constructor(prints: readonly Fingerprint[], similarity: number = GLOBAL_SIMILARITY) {
-    this.#prints = prints
+  /** Of `count` programs; `similarity`: token-LCS ratio, at least GLOBAL_SIMILARITY. */
+  constructor(count: number, printOf: (program: number) => Fingerprint, similarity: number = GLOBAL_SIMILARITY) {
+    this.#printOf = printOf
     this.#similarity = similarity
-    this.#index = new ShingleIndex(prints.map((print) => print.shingles))
+    this.#index = neighboursOf(count, (program) => printOf(program).shingles, NEAR)
   }
 
   add(program: number): void {
@@ -39,6 +40,6 @@ export class TwinIndex {
   }
 
   #areTwins(a: number, b: number): boolean {
-    return this.#lcs.ratio(this.#prints[a].tokens, this.#prints[b].tokens, this.#similarity) > 0
+    return this.#lcs.ratio(this.#printOf(a).tokens, this.#printOf(b).tokens, this.#similarity) > 0
   }
 }

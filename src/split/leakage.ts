@@ -1,21 +1,26 @@
 import type { Seed, Split } from '../record.ts'
 import type { LeakageFacts } from '../stream/facts.ts'
 import { maskTask } from './template.ts'
-import { LEAK, findTwins, twinPrint } from './twins.ts'
+import { LEAK, findTwins, printsOf } from './twins.ts'
 
 export interface AuditedRow {
   readonly promptId: string
   readonly seed: Pick<Seed, 'task' | 'family'>
-  readonly code: string
+  /** Read when it is needed: the programs of a large dataset do not fit into memory. */
+  readonly code: () => string
   readonly split: Split
+  /** Held out by its prompt only: that train knows its template is meant. */
+  readonly byPrompt?: boolean
 }
 
 /** What leaks from split to split, from the rows alone: knows nothing of the groups and purges that made the splits. */
 export function leakage(rows: readonly AuditedRow[]): LeakageFacts {
+  const byTemplate = rows.filter(({ byPrompt }) => !byPrompt)
   return {
     same_prompt: straddling(rows, (row) => row.promptId),
     same_template:
-      straddling(rows, ({ seed }) => maskTask(seed.task) || seed.task) + straddling(rows, ({ seed }) => seed.family),
+      straddling(byTemplate, ({ seed }) => maskTask(seed.task) || seed.task) +
+      straddling(byTemplate, ({ seed }) => seed.family),
     near_duplicate: twinsAcross(rows),
   }
 }
@@ -23,7 +28,7 @@ export function leakage(rows: readonly AuditedRow[]): LeakageFacts {
 function twinsAcross(rows: readonly AuditedRow[]): number {
   const train = rows.filter(({ split }) => split === 'train')
   const trainFirst = [...train, ...rows.filter(({ split }) => split !== 'train')]
-  const prints = trainFirst.map(({ code }) => twinPrint(code))
+  const prints = printsOf(trainFirst.length, (at) => trainFirst[at].code())
   let twins = 0
   const apart = (a: number, b: number) => trainFirst[a].split !== trainFirst[b].split
   findTwins(prints, LEAK, apart, () => twins++, train.length)

@@ -4,18 +4,19 @@ import { chooseGroups, type GroupFacts } from './choose-groups.ts'
 import { groupRows } from './groups.ts'
 import { Pairs } from './pairs.ts'
 import { purge } from './purge.ts'
-import { PURGE, findTwins, type TwinPrint } from './twins.ts'
+import { PURGE, findTwins, type Prints } from './twins.ts'
 
 export interface SplitRow {
   readonly id: string
   /** Of siblingKeys(). */
   readonly keys: readonly string[]
+  /** Equal for rows whose prompts say the same. */
+  readonly prompt: string
   /** Difficulty and source. */
   readonly stratum: string
   /** Official examples are for training only and have no part in the shares. */
   readonly official: boolean
   readonly qualityScore: number
-  readonly print: TwinPrint
 }
 
 export interface SplitResult {
@@ -35,12 +36,16 @@ export interface SplitResult {
 /**
  * Groups by prompt, family and template; holds out the groups that come nearest to the shares with the fewest
  * near-duplicates elsewhere; then purges near-duplicates across splits until none remains. `rows` must be ordered by
- * id; `ratios` are percent of train, val and test.
+ * id, `prints` like them; `ratios` are percent of train, val and test.
  */
-export function splitRows(rows: readonly SplitRow[], ratios: readonly number[], seed: number): SplitResult {
+export function splitRows(
+  rows: readonly SplitRow[],
+  prints: Prints,
+  ratios: readonly number[],
+  seed: number,
+): SplitResult {
   const groups = groupRows(rows.map((row) => row.keys))
   const twins = new Pairs()
-  const prints = rows.map((row) => row.print)
   findTwins(prints, PURGE, (a, b) => groups.of[a] !== groups.of[b], (a, b) => twins.add(a, b))
   const facts = describeGroups(rows, groups.of, groups.ids, twins)
   const splitOfGroup = chooseGroups(facts, ratios, seed)

@@ -1,5 +1,8 @@
 /** Which programs are too much alike to stand on both sides of a split. */
-import { ShingleIndex, shingles } from '../select/near-duplicates.ts'
+import { FAR, NEAR } from '../select/lsh-index.ts'
+import { shingles } from '../select/near-duplicates.ts'
+import { EXACT_LIMIT, neighboursOf } from '../select/neighbours.ts'
+import { Recent } from '../select/recent.ts'
 import { TokenLcs } from '../select/token-lcs.ts'
 import { tokenize } from '../select/tokens.ts'
 
@@ -9,6 +12,12 @@ export interface TwinPrint {
   /** 5-grams of the tokens as they are, and with every name masked. */
   readonly plain: Int32Array
   readonly masked: Int32Array
+}
+
+/** Prints by number: an array, or what reads them from disk. */
+export interface Prints {
+  readonly length: number
+  at(program: number): TwinPrint | undefined
 }
 
 /** Similarities, 0..1, from any of which on two programs are twins. */
@@ -31,10 +40,20 @@ export const LEAK: TwinLimits = { plain: 0.5, masked: 0.7, lcs: 0.85 }
 export const PURGE: TwinLimits = { plain: 0.45, masked: 0.65, lcs: 0.85 }
 
 /** Pairs below this Jaccard similarity are not compared by LCS. The lowest of 1959 pairs of real programs was 0.26. */
-const LCS_CANDIDATES = 0.25
+export const LCS_CANDIDATES = 0.25
 
 /** Longer programs are compared by their beginning: bounds time and memory. */
 const MAX_TOKENS = 20_000
+
+/** Prints kept at a time when not all are: some 8 KB each. */
+const RECENT_PRINTS = 4096
+
+/** The prints of `count` programs: all in memory while they are few, made again as needed when they are many. */
+export function printsOf(count: number, codeOf: (program: number) => string): Prints {
+  if (count <= EXACT_LIMIT) return Array.from({ length: count }, (_, program) => twinPrint(codeOf(program)))
+  const recent = new Recent<TwinPrint>(RECENT_PRINTS)
+  return { length: count, at: (program) => recent.get(program, () => twinPrint(codeOf(program))) }
+}
 
 export function twinPrint(code: string): TwinPrint {
   const tokens = tokenize(code).tokens.slice(0, MAX_TOKENS)
@@ -44,17 +63,18 @@ export function twinPrint(code: string): TwinPrint {
 
 /**
  * Calls `visit(a, b)`, a > b, once for each pair of twins among the pairs for which `wanted(a, b)` holds. The programs
- * before `first` are not compared with each other.
+ * before `first` are not compared with each other. Of more programs than EXACT_LIMIT the pairs are found by hashing: one
+ * that is alike by LCS alone, with few 5-grams in common, can then be missed.
  */
 export function findTwins(
-  prints: readonly TwinPrint[],
+  prints: Prints,
   limits: TwinLimits,
   wanted: (a: number, b: number) => boolean,
   visit: (a: number, b: number) => void,
   first = 0,
 ): void {
-  const plain = new ShingleIndex(prints.map((print) => print.plain))
-  const masked = new ShingleIndex(prints.map((print) => print.masked))
+  const plain = neighboursOf(prints.length, (program) => prints.at(program)!.plain, FAR)
+  const masked = neighboursOf(prints.length, (program) => prints.at(program)!.masked, NEAR)
   const lcs = new TokenLcs()
   const twinsOf = (a: number): Set<number> => {
     const twins = new Set<number>()
@@ -63,7 +83,7 @@ export function findTwins(
     })
     plain.query(a, Math.min(limits.plain, LCS_CANDIDATES), (b, similarity) => {
       if (twins.has(b) || !wanted(a, b)) return
-      if (similarity >= limits.plain || lcs.ratio(prints[a].tokens, prints[b].tokens, limits.lcs) > 0) twins.add(b)
+      if (similarity >= limits.plain || lcs.ratio(prints.at(a)!.tokens, prints.at(b)!.tokens, limits.lcs) > 0) twins.add(b)
     })
     return twins
   }

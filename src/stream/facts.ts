@@ -44,11 +44,47 @@ export interface PromptFacts {
   shared_tokens: number
 }
 
+/** How diverse a set of programs is. */
+export interface DiversityFacts {
+  readonly rows: number
+  /** API members that the programs call, of those that the pool calls, 0..1. */
+  readonly api_coverage: number
+  /**
+   * Effective number of different programs: the Vendi score of order 2 (Friedman & Dieng, TMLR 2023; Pasarkar & Dieng,
+   * 2024), n² / Σ J(i,j)², by Jaccard similarity of token 5-grams.
+   */
+  readonly vendi: number
+  /** Bytes of all programs by bytes of them compressed together: less is more diverse. */
+  readonly compression: number
+  /** Similarity of a program to the one nearest to it: mean, and the share of programs where it is 0.5 or more. */
+  readonly nearest_mean: number
+  readonly nearest_half: number
+  readonly mean_tokens: number
+}
+
+/** What became of the decisions of a review. */
+export interface ReviewFacts {
+  /** Rows that are in as it says. */
+  kept: number
+  rejected: number
+  /** Rows that it keeps and that are out all the same: a level failed, or a rule of the selection. */
+  not_kept: number
+  /** Ids of no row. */
+  unknown: number
+}
+
 export interface SelectionFacts {
   achieved: Record<Difficulty | 'total', number>
   target: number | null
   /** The difficulties with too few rows for their share: they kept the dataset from being larger. */
   binding: readonly Difficulty[]
+  /** By difficulty: the Jaccard similarity that chosen rows stay below; 1 where there was room for all. */
+  thresholds: Readonly<Record<Difficulty, number>>
+  /** Only with --decisions. */
+  decisions?: ReviewFacts
+  /** Of the rows that passed, and of those that were chosen. */
+  before: DiversityFacts
+  after: DiversityFacts
   /** Rows by tenth of the scale of quality: { '0.9-1': n, … }. */
   quality: Record<string, number>
 }
@@ -61,6 +97,9 @@ export interface SplitFacts extends Record<Split, number> {
   purged_from: Readonly<Record<Split, number>>
   /** Rows that each split should have. */
   shares: Readonly<Record<Split, number>>
+  /** Held-out rows of templates that train does not know, and of new prompts of templates that it knows. */
+  held_out: { template: number; prompt: number }
+  /** same_template is that of the rows held out by template. */
   leakage: LeakageFacts
 }
 
@@ -122,7 +161,35 @@ export interface AttemptFacts {
   seeds_without_survivor: number | null
 }
 
+/** How long the rows are for the student. */
+export interface TokenFacts {
+  /** 'qwen2.5' or 'tokenizer-file' when tokens were counted, else 'estimate'. */
+  source: string
+  /** --cutoff-len, and the rows above it: still there, or dropped. */
+  cutoff_len: number | null
+  over_long: number
+  dropped: number
+}
+
+/** What --pairs made of the failed programs. */
+export interface PairFacts {
+  /** Failed programs that came in: those in dpo.jsonl and those left out add up to them. */
+  failed: number
+  dpo: number
+  kto: { good: number; bad: number }
+  /** Failed programs that are in no pair, by reason. */
+  left_out: Record<string, number>
+  /** Pairs by the level that the rejected program failed. */
+  levels: Partial<Record<Level, number>>
+  /** Pairs whose programs are the same but for the defect. */
+  same_but_defect: number
+  /** Mean length of the answers. */
+  mean_tokens: Record<'dpo' | 'kto', { good: number; bad: number }>
+}
+
 export interface Facts {
+  pairs?: PairFacts
+  tokens?: TokenFacts
   prompts?: PromptFacts
   levels?: Partial<Record<Level, LevelFacts>>
   /** Asked for at the end: ranking takes longer than counting. */

@@ -14,6 +14,6 @@ export function readBytes(descriptor: number, offset: number, length: number): B
 }
 
 /** Writes all bytes at the file's own position. */
-export function writeBytes(descriptor: number, bytes: Buffer): void {
+export function writeBytes(descriptor: number, bytes: Uint8Array): void {
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
 }

@@ -204,6 +204,11 @@ export class Validator {
         levels: Object.fromEntries(known.map((level) => [level, levelResult(kept.get(level)!.level)])),
         ...(observed ? { observed: this.#parts.options.observations ? observed : summaryOf(observed) } : {}),
         versions: { ...this.#parts.versions },
+        conditions: {
+          runtime: this.#parts.runtime,
+          frames: this.#parts.options.frames,
+          check_timeout: this.#parts.options.checkTimeout,
+        },
         from_cache: fromCache,
       },
     }

@@ -1,98 +1,108 @@
 import t from 'tap'
-import { parse } from 'yaml'
-import { renderDatasetInfo, asciiJson } from '../../src/formats/dataset-info.ts'
+import { asciiJson, datasetEntries } from '../../src/formats/dataset-info.ts'
+import type { Answer, Pair } from '../../src/formats/format.ts'
 import { formatNamed } from '../../src/formats/registry.ts'
-import { cutoffLength, renderTrainingYaml } from '../../src/formats/training-yaml.ts'
 import { sample } from '../helpers/sample.ts'
 
 const row = sample({}, { input: 'Use red.', output: 'done' })
+const { system, instruction, input, metadata } = row
+const pair: Pair = { system, instruction, input, chosen: 'good', rejected: 'bad', metadata: {} }
+const answer: Answer = { system, instruction, input, output: 'bad', label: false, metadata: {} }
+
+const ASKED = 'Make a ball bounce.\nUse red.'
+const HUMAN = { from: 'human', value: ASKED }
+const MESSAGES = [
+  { role: 'system', content: system },
+  { role: 'user', content: ASKED },
+]
+const said = (content: string) => ({ role: 'assistant', content })
 
 const ROWS = {
-  alpaca: row,
+  alpaca: { sample: row, pair, answer },
   sharegpt: {
-    system: row.system,
-    conversations: [
-      { from: 'human', value: 'Make a ball bounce.\nUse red.' },
-      { from: 'gpt', value: 'done' },
-    ],
-    metadata: row.metadata,
+    sample: { system, conversations: [HUMAN, { from: 'gpt', value: 'done' }], metadata },
+    pair: {
+      system,
+      conversations: [HUMAN],
+      chosen: { from: 'gpt', value: 'good' },
+      rejected: { from: 'gpt', value: 'bad' },
+      metadata: {},
+    },
+    answer: { system, conversations: [HUMAN, { from: 'gpt', value: 'bad' }], label: false, metadata: {} },
   },
   openai: {
-    messages: [
-      { role: 'system', content: row.system },
-      { role: 'user', content: 'Make a ball bounce.\nUse red.' },
-      { role: 'assistant', content: 'done' },
-    ],
-    metadata: row.metadata,
+    sample: { messages: [...MESSAGES, said('done')], metadata },
+    pair: { messages: MESSAGES, chosen: said('good'), rejected: said('bad'), metadata: {} },
+    answer: { messages: [...MESSAGES, said('bad')], label: false, metadata: {} },
+  },
+  trl: {
+    sample: { prompt: MESSAGES, completion: [said('done')], metadata },
+    pair: { prompt: MESSAGES, chosen: [said('good')], rejected: [said('bad')], metadata: {} },
+    answer: { prompt: MESSAGES, completion: [said('bad')], label: false, metadata: {} },
   },
 }
 
 for (const [name, expected] of Object.entries(ROWS)) {
-  t.test(`${name}: the row, and columns that exist in it`, async (t) => {
+  t.test(`${name}: rows, pairs and answers, and columns that exist in them`, async (t) => {
     const format = formatNamed(name)
-    const made = format.row(row) as Record<string, unknown>
+    const made = {
+      sample: format.sample.row(row),
+      pair: format.pair.row(pair),
+      answer: format.answer.row(answer),
+    }
     t.strictSame(made, expected)
-    for (const column of Object.values(format.columns)) t.ok(column in made, column)
-    const [message] = (made.conversations ?? made.messages ?? []) as Record<string, unknown>[]
-    if (message) t.strictSame(Object.keys(message), [format.tags?.role_tag, format.tags?.content_tag])
+    for (const kind of ['sample', 'pair', 'answer'] as const) {
+      const keys = Object.keys(made[kind]).toSorted()
+      for (const column of Object.values(format[kind].columns)) t.ok(keys.includes(column), column)
+      const declared = [...format[kind].features.map((feature) => feature.name), 'metadata']
+      t.strictSame(declared.toSorted(), keys, 'every column is declared')
+    }
   })
 }
 
+t.test('a row in the alpaca format has no part that belongs to other files', async (t) => {
+  const origin = { licence: 'MIT', repository: '', commit: '', path: '', assets: '' }
+  const made = formatNamed('alpaca').sample.row(sample({}, { turns: [], origin }))
+  t.strictSame(Object.keys(made).toSorted(), ['input', 'instruction', 'metadata', 'output', 'system'])
+})
+
 t.test('an openai row without a system prompt has no empty system message', async (t) => {
-  const made = formatNamed('openai').row(sample({}, { system: '' })) as { messages: { role: string }[] }
-  t.strictSame(made.messages.map(({ role }) => role), ['user', 'assistant'])
+  const made = formatNamed('openai').sample.row(sample({}, { system: '' })) as { messages: { role: string }[] }
+  t.strictSame(
+    made.messages.map(({ role }) => role),
+    ['user', 'assistant'],
+  )
 })
 
 t.test('an unknown format is a usage error that lists those there are', async (t) => {
-  t.throws(() => formatNamed('parquet'), { code: 'ERR_USAGE', hint: /alpaca, sharegpt, openai/ })
+  t.throws(() => formatNamed('parquet'), { code: 'ERR_USAGE', hint: /alpaca, sharegpt, openai, trl/ })
 })
 
 t.test('dataset_info.json lists every column, and only splits that have rows', async (t) => {
-  t.strictSame(JSON.parse(renderDatasetInfo(formatNamed('alpaca'), ['train', 'test'])), {
-    train: {
-      file_name: 'train.jsonl',
-      formatting: 'alpaca',
-      columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' },
-    },
-    test: {
-      file_name: 'test.jsonl',
-      formatting: 'alpaca',
-      columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' },
-    },
+  const columns = { prompt: 'instruction', query: 'input', response: 'output', system: 'system' }
+  t.strictSame(datasetEntries(formatNamed('alpaca'), ['train', 'test']), {
+    train: { file_name: 'train.jsonl', formatting: 'alpaca', columns },
+    test: { file_name: 'test.jsonl', formatting: 'alpaca', columns },
   })
-  const { train } = JSON.parse(renderDatasetInfo(formatNamed('sharegpt'), ['train'])) as { train: { tags: object } }
-  t.equal(Object.keys(train.tags).length, 7)
+  const { train } = datasetEntries(formatNamed('sharegpt'), ['train'])
+  t.equal(Object.keys(train.tags!).length, 7)
+})
+
+t.test('pairs rank two answers, and answers of KTO carry their label', async (t) => {
+  for (const name of ['alpaca', 'sharegpt', 'openai']) {
+    const { dpo, kto } = datasetEntries(formatNamed(name), [], ['dpo', 'kto'])
+    t.match(dpo, { file_name: 'dpo.jsonl', ranking: true, columns: { chosen: 'chosen', rejected: 'rejected' } })
+    t.match(kto, { file_name: 'kto.jsonl', columns: { kto_tag: 'label' } })
+    t.notOk('ranking' in kto)
+  }
+})
+
+t.test('LLaMA-Factory is told of nothing that it cannot read', async (t) => {
+  t.strictSame(datasetEntries(formatNamed('trl'), ['train'], ['dpo']), {})
 })
 
 t.test('configuration is ASCII and says the same', async (t) => {
   const value = { 'a\u007f': '图形 😀 é' }
   t.match(asciiJson(value), /^[\n -~]*$/)
   t.strictSame(JSON.parse(asciiJson(value)), value)
-})
-
-t.test('sft.yaml evaluates on the val split by name, and never splits again', async (t) => {
-  const config = parse(renderTrainingYaml({ hasVal: true, longestRow: 100 })) as Record<string, unknown>
-  t.match(config, {
-    model_name_or_path: 'Qwen/Qwen2.5-Coder-0.5B-Instruct',
-    stage: 'sft',
-    finetuning_type: 'lora',
-    dataset_dir: '.',
-    dataset: 'train',
-    eval_dataset: 'val',
-    template: 'qwen',
-    cutoff_len: 1024,
-    learning_rate: 0.0001,
-  })
-  t.notOk('val_size' in config)
-  t.match(renderTrainingYaml({ hasVal: true, longestRow: 100 }), /^[\n -~]*$/)
-})
-
-t.test('without val rows sft.yaml has no evaluation keys', async (t) => {
-  const config = parse(renderTrainingYaml({ hasVal: false, longestRow: 100 })) as Record<string, unknown>
-  t.strictSame(Object.keys(config).filter((key) => key.includes('eval')), [])
-})
-
-t.test('the cutoff is the smallest power of two with room for the longest row, up to the context', async (t) => {
-  const cases = [[0, 1024], [930, 1024], [931, 2048], [1024, 2048], [3723, 4096], [3724, 8192], [1e6, 32768]] as const
-  for (const [longest, cutoff] of cases) t.equal(cutoffLength(longest), cutoff, String(longest))
 })

@@ -19,6 +19,7 @@ export function sample(
       modules: ['Scene', 'Physics'],
       split: 'train',
       group: 'g1',
+      held_out: '',
       quality_score: 0.5,
       teacher_model: 'some-model',
       code_hash: 'c0de',

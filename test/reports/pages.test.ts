@@ -37,6 +37,7 @@ function report(changes: Partial<Report> = {}): Report {
     purged: 0,
     purged_from: { train: 0, val: 0, test: 0 },
     shares: { train: 90, val: 5, test: 5 },
+    held_out: { template: 12, prompt: 0 },
     leakage: { same_prompt: 0, same_template: 0, near_duplicate: 0 },
   }
   context.facts.written = { rows: 100, tokens: 123456, mock: false }
@@ -127,4 +128,23 @@ t.test('nothing in a report can become markup', async (t) => {
   t.notMatch(page, '\u202e')
   t.equal(page.match(/<\/style>/g)?.length, 1)
   t.equal(page.match(/<\/pre>/g)?.length, page.match(/<pre>/g)?.length)
+})
+
+t.test('the summary tells of long rows and pairs where they were asked for', async (t) => {
+  const tokens = { source: 'qwen2.5', cutoff_len: 4096, over_long: 3, dropped: 0 }
+  const none = { good: 0, bad: 0 }
+  const pairs = {
+    failed: 90, dpo: 40, kto: { good: 30, bad: 30 }, left_out: {}, levels: {}, same_but_defect: 0,
+    mean_tokens: { dpo: none, kto: none },
+  }
+  const text = renderSummary(report({ tokens, pairs }))
+  t.match(text, /tokens +above 4,096: 3 rows flagged, 0 dropped/)
+  t.match(text, /pairs +40 for DPO, 60 answers for KTO, of 90 failed programs/)
+  t.notMatch(renderSummary(report({ tokens: { ...tokens, cutoff_len: null } })), 'above')
+})
+
+t.test('the next step names the trainer that reads the format', async (t) => {
+  const totals = { ...report().totals, mock: false, written: 1 }
+  t.match(renderSummary(report({ totals, run: { options: { format: 'trl' } } }), 'out'), 'cd out && trl sft --config trl.yaml')
+  t.match(renderSummary(report({ totals, run: {} }), 'out'), 'cd out && llamafactory-cli train sft.yaml')
 })

@@ -18,7 +18,7 @@ t.test('a report has the keys of the contract; what did not run is null', async 
   context.ledger.stage('read').drop('invalid-json')
   const report = buildReport(context)
   t.strictSame(Object.keys(report), [
-    'name', 'version', 'totals', 'stages', 'prompts', 'levels', 'mistakes', 'selection', 'split', 'coverage', 'teacher',
+    'name', 'version', 'totals', 'stages', 'prompts', 'levels', 'mistakes', 'selection', 'split', 'tokens', 'pairs', 'coverage', 'teacher',
     'attempts', 'run',
   ])
   t.strictSame(report.stages, { read: { in: 3, out: 2, dropped: { 'invalid-json': 1 } } })

@@ -70,3 +70,13 @@ t.test('behaviour that is nonsense gives a number all the same', async (t) => {
     t.ok(Number.isFinite(quality(row({}, observed)).overall), JSON.stringify(observed))
   }
 })
+
+t.test('weights of one\'s own change what is the better program', async (t) => {
+  const { lint, overall } = quality(verdictRow('x', { validation: { levels: { L1: { passed: true, issues: [], metrics: { lint_warnings: 10 } } } } }), {
+    lint: 1, api: 0, must_use: 0, plan: 0, behaviour: 0, form: 0,
+  })
+  t.equal(lint, 0.5)
+  t.equal(overall, lint)
+  const unmeasured = { lint: 0, api: 1, must_use: 0, plan: 0, behaviour: 0, form: 0 }
+  t.equal(quality(verdictRow('x'), unmeasured).overall, 1, 'nothing that counts was measured')
+})

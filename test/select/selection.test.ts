@@ -1,21 +1,27 @@
 import t from 'tap'
 import type { Difficulty } from '../../src/record.ts'
 import { fingerprint } from '../../src/select/fingerprint.ts'
-import { choose, type Contender, type Selection, type SelectionRules } from '../../src/select/selection.ts'
+import { choose, type Selection, type SelectionRules } from '../../src/select/selection.ts'
+import type { Contender } from '../../src/select/team.ts'
 import { programText, reordered } from '../helpers/programs.ts'
 
-const RULES: SelectionRules = { maxPerPrompt: 2, similarity: 0.85, shares: [40, 40, 20], target: undefined }
+const RULES: SelectionRules = { maxPerPrompt: 2, maxPerTemplate: undefined, similarity: 0.85, shares: [40, 40, 20], target: undefined }
 
 interface Sketch {
   code?: string
   prompt?: string
   difficulty?: Difficulty
   overall?: number
+  kept?: boolean
+  /** What the program calls of the engine; nothing that counts by default. */
+  calls?: readonly number[]
 }
 
 function contender(id: string, sketch: Sketch = {}): Contender {
-  const { code = programText(id), prompt = id, difficulty = 'easy', overall = 0.5 } = sketch
-  return { id, promptId: prompt, difficulty, overall, print: fingerprint(code) }
+  const { code = programText(id), prompt = id, difficulty = 'easy', overall = 0.5, kept = false, calls = [] } = sketch
+  const print = fingerprint(code)
+  const { hash, tokens } = print
+  return { id, promptId: prompt, template: prompt, difficulty, overall, kept, hash, calls: Int32Array.from(calls), length: tokens.length, print: () => print }
 }
 
 /** id -> 'chosen' or the reason, with the row it is like. */
@@ -97,17 +103,12 @@ t.test('a target is met exactly, and what lacks is named', async (t) => {
   t.strictSame(choose(MIXED, { ...RULES, target: 20 }).short, ['hard'])
 })
 
-function calling(id: string, ...names: string[]): string {
-  const own = Array.from({ length: 8 }, (_, at) => `const ${id}${at} = ${at} * ${id}`)
-  return [...own, ...names.map((name) => `x.${name}()`)].join('\n')
-}
-
 t.test('an API member that is not covered yet comes before quality', async (t) => {
   const rows = [
-    contender('common-1', { code: calling('a', 'alpha', 'beta'), overall: 0.9 }),
-    contender('common-2', { code: calling('b', 'alpha', 'beta'), overall: 0.8 }),
-    contender('rare-1', { code: calling('c', 'gamma', 'helperOfC', 'helperTwoOfC'), overall: 0.1 }),
-    contender('rare-2', { code: calling('d', 'gamma'), overall: 0.2 }),
+    contender('common-1', { calls: [1, 2], overall: 0.9 }),
+    contender('common-2', { calls: [1, 2], overall: 0.8 }),
+    contender('rare-1', { calls: [3], overall: 0.1 }),
+    contender('rare-2', { calls: [3], overall: 0.2 }),
   ]
   t.strictSame(decide(rows, { shares: [100, 0, 0], target: 2 }), {
     'common-1': 'chosen',
@@ -137,5 +138,65 @@ t.test('the order of the rows has no say', async (t) => {
 })
 
 t.test('no rows give no rows', async (t) => {
-  t.strictSame(choose([], RULES), { refusals: [], achieved: { easy: 0, medium: 0, hard: 0 }, short: [] })
+  t.strictSame(choose([], RULES), { refusals: [], achieved: { easy: 0, medium: 0, hard: 0 }, short: [], thresholds: { easy: 1, medium: 1, hard: 1 } })
+})
+
+t.test('more rows than are wanted: those are chosen that differ most, as long as the others', async (t) => {
+  // Twenty programs, each with three variants in other prompts that share three quarters of its lines.
+  const rows = Array.from({ length: 80 }, (_, at) => {
+    const length = 20 + 4 * ((at >> 2) % 10)
+    const lines = programText(`base-${at >> 2}`, length).split('\n')
+    const own = programText(`own-${at}`, length).split('\n')
+    const code = lines.map((line, n) => (n >= 0.75 * length && at % 4 > 0 ? own[n] : line)).join('\n')
+    return contender(`r${String(at).padStart(2, '0')}`, { code, overall: 0.5 + 0.005 * at })
+  })
+  const { refusals, thresholds } = choose(rows, { ...RULES, shares: [100, 0, 0], target: 20 })
+  const chosen = rows.filter((_, at) => refusals[at] === undefined)
+  t.equal(chosen.length, 20)
+  t.equal(new Set(chosen.map(({ id }) => Number(id.slice(1)) >> 2)).size, 20, 'one of each')
+  t.ok(thresholds.easy < 0.5)
+  const mean = (some: readonly Contender[]) => some.reduce((sum, { length }) => sum + length, 0) / some.length
+  t.ok(Math.abs(mean(chosen) / mean(rows) - 1) < 0.1, `${mean(chosen)} of ${mean(rows)} tokens`)
+  t.ok(refusals.some((refusal) => refusal?.reason === 'less-diverse' && refusal.like !== undefined))
+  t.strictSame(outcome(rows, choose(reordered(rows, 5), { ...RULES, shares: [100, 0, 0], target: 20 })) && chosen.length, 20)
+})
+
+t.test('no template has more than its part of a target, but never so that the target is missed for it alone', async (t) => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({ ...contender(`r${at}`), template: at < 40 ? 'many' : `own-${at}` }))
+  const count = (rules: Partial<SelectionRules>) => {
+    const { refusals } = choose(rows, { ...RULES, shares: [100, 0, 0], ...rules })
+    return rows.filter(({ template }, at) => refusals[at] === undefined && template === 'many').length
+  }
+  t.equal(count({ target: 40 }), 20)
+  t.equal(count({ maxPerTemplate: 7 }), 7)
+  t.equal(count({}), 40)
+})
+
+t.test('what a review keeps comes before quality and cover, of duplicates and within a prompt too', async (t) => {
+  const code = programText('same')
+  t.strictSame(decide([contender('a', { code, overall: 0.9 }), contender('b', { code, overall: 0.2, kept: true })]), {
+    a: 'exact-duplicate b',
+    b: 'chosen',
+  })
+  const ofPrompt = { prompt: 'p', overall: 0.9, calls: [1, 2, 3] }
+  const rows = [contender('a', ofPrompt), contender('b', ofPrompt), contender('c', { prompt: 'p', overall: 0.1, kept: true })]
+  t.strictSame(decide(rows, { maxPerPrompt: 1 }), { a: 'over-max-per-prompt', b: 'over-max-per-prompt', c: 'chosen' })
+  const easy = { target: 1, shares: [100, 0, 0] }
+  t.strictSame(decide([contender('a', { calls: [1] }), contender('b', { overall: 0.1, kept: true })], easy), { a: 'over-quota', b: 'chosen' })
+})
+
+t.test('a review cannot keep two of the same, nor more than a prompt may have', async (t) => {
+  const code = programText('same')
+  t.strictSame(decide([contender('a', { code, kept: true }), contender('b', { code, kept: true })]), {
+    a: 'chosen',
+    b: 'exact-duplicate a',
+  })
+  const rows = ['a', 'b', 'c'].map((id) => contender(id, { prompt: 'p', kept: true }))
+  t.strictSame(decide(rows), { a: 'chosen', b: 'chosen', c: 'over-max-per-prompt' })
+})
+
+t.test('API members of kept rows need no further row', async (t) => {
+  const kept = contender('kept', { prompt: 'p', calls: [1, 2], kept: true })
+  const rows = [kept, contender('same', { prompt: 'q', calls: [1, 2] }), contender('new', { prompt: 'r', calls: [3], overall: 0.1 })]
+  t.strictSame(decide(rows, { target: 2, shares: [100, 0, 0] }), { kept: 'chosen', new: 'chosen', same: 'over-quota' })
 })

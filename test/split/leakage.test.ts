@@ -3,7 +3,7 @@ import { leakage, type AuditedRow } from '../../src/split/leakage.ts'
 import { programText } from '../helpers/programs.ts'
 
 function row(name: string, split: AuditedRow['split'], overrides: Partial<AuditedRow> = {}): AuditedRow {
-  return { promptId: name, seed: { task: `task of ${name}` }, code: programText(name), split, ...overrides }
+  return { promptId: name, seed: { task: `task of ${name}` }, code: () => programText(name), split, ...overrides }
 }
 
 const NONE = { same_prompt: 0, same_template: 0, near_duplicate: 0 }
@@ -30,17 +30,25 @@ const CASES: [name: string, rows: AuditedRow[], expected: object][] = [
     ],
     { ...NONE, same_template: 1 },
   ],
-  ['a copied program', [row('alpha', 'train'), row('beta', 'val', { code: copy })], { ...NONE, near_duplicate: 1 }],
-  ['a renamed copy', [row('alpha', 'val'), row('beta', 'test', { code: renamed })], { ...NONE, near_duplicate: 1 }],
+  [
+    'a template that is held out by its prompts',
+    [
+      row('alpha', 'train', { seed: { task: 'draw 3 red stars', family: 'f' } }),
+      row('beta', 'val', { seed: { task: 'draw 5 circles', family: 'f' }, byPrompt: true }),
+    ],
+    NONE,
+  ],
+  ['a copied program', [row('alpha', 'train'), row('beta', 'val', { code: () => copy })], { ...NONE, near_duplicate: 1 }],
+  ['a renamed copy', [row('alpha', 'val'), row('beta', 'test', { code: () => renamed })], { ...NONE, near_duplicate: 1 }],
 ]
 for (const [name, rows, expected] of CASES) {
-  t.test(`${name} in two splits is found, whatever the order of the rows`, async (t) => {
+  t.test(`${name} in two splits is counted as it should be, whatever the order of the rows`, async (t) => {
     t.strictSame(leakage(rows), expected)
     t.strictSame(leakage(rows.toReversed()), expected)
   })
 }
 
 t.test('within one split nothing leaks', async (t) => {
-  const rows = [row('alpha', 'train'), row('beta', 'train', { promptId: 'alpha', code: programText('alpha') })]
+  const rows = [row('alpha', 'train'), row('beta', 'train', { promptId: 'alpha', code: () => programText('alpha') })]
   t.strictSame(leakage(rows), NONE)
 })

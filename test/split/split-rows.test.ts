@@ -1,6 +1,6 @@
 import t from 'tap'
-import { splitRows, type SplitRow } from '../../src/split/split-rows.ts'
-import { twinPrint } from '../../src/split/twins.ts'
+import { splitRows as split, type SplitRow } from '../../src/split/split-rows.ts'
+import { twinPrint, type TwinPrint } from '../../src/split/twins.ts'
 import { programText } from '../helpers/programs.ts'
 
 interface Sketch {
@@ -11,12 +11,13 @@ interface Sketch {
 }
 
 /** Ids are made so that their order is that of the list. */
-function rowsOf(sketches: readonly Sketch[]): SplitRow[] {
+function rowsOf(sketches: readonly Sketch[]): (SplitRow & { print: TwinPrint })[] {
   return sketches.map(({ group, stratum = 'easy/distill', official = false, code }, at) => {
     const id = `row-${String(at).padStart(4, '0')}`
     return {
       id,
       keys: [group ?? id],
+      prompt: id,
       stratum,
       official,
       qualityScore: 0.5,
@@ -24,6 +25,9 @@ function rowsOf(sketches: readonly Sketch[]): SplitRow[] {
     }
   })
 }
+
+const splitRows = (rows: ReturnType<typeof rowsOf>, ratios: readonly number[], seed: number) =>
+  split(rows, rows.map(({ print }) => print), ratios, seed)
 
 const sketches = (count: number, sketch: (at: number) => Sketch) => Array.from({ length: count }, (_, at) => sketch(at))
 

@@ -85,7 +85,8 @@ t.test('every row is sent on or dropped with its reason', async (t) => {
     ...['e', 'f', 'g'].map((id) => verdictRow(id, { prompt_id: 'same' })),
   ]
   const out = await through<Selected>(rows, select(context))
-  t.strictSame(out.map(({ id }) => id), ['a', 'e', 'f'])
+  // Of the three of one prompt the two that call most; all are equally good.
+  t.strictSame(out.map(({ id }) => id), ['a', 'e', 'g'])
   t.strictSame(context.ledger.counts().select, {
     in: 7,
     out: 3,
@@ -105,10 +106,10 @@ t.test('the selection is reported', async (t) => {
 })
 
 t.test('a target that is missed writes what exists and fails, unless a part will do', async (t) => {
-  const short = testContext({ target: 30 })
+  const short = testContext({ target: 30, maxPerTemplate: 30 })
   t.equal((await through(verdicts(24), select(short))).length, 22)
   t.match(failuresOf(short), [{ code: 'ERR_SHORT', message: /^22 of 30 rows: too few easy and medium ones passed$/ }])
-  const content = testContext({ target: 30, allowPartial: true })
+  const content = testContext({ target: 30, maxPerTemplate: 30, allowPartial: true })
   await through(verdicts(24), select(content))
   t.strictSame(failuresOf(content), [])
   const met = testContext({ target: 10 })
@@ -139,4 +140,17 @@ t.test('the spool lies in --tmp and is gone afterwards, also when the chain brea
   await new Promise((resolve) => broken.on('error', () => {}).on('close', resolve).destroy(new Error('stop')))
   t.equal(openFilesBelow(tmp), 0)
   t.strictSame(readdirSync(tmp), [])
+})
+
+t.test('--decisions: rejected rows stay out, kept ones say so, unknown ids are told once', async (t) => {
+  const decide = (id: string, decision: string) => JSON.stringify({ id, decision }) + '\n'
+  const review = decide('row-0', 'reject') + decide('row-2', 'keep') + decide('failed', 'keep') + decide('ghost', 'keep') + decide('spirit', 'reject')
+  const decisions = join(t.testdir({ 'review.jsonl': review }), 'review.jsonl')
+  const context = testContext({ decisions })
+  const rows = [...verdicts(4), verdictRow('failed', { passed: false, l2_passed: false })]
+  const out = await through<Selected>(rows, select(context))
+  t.strictSame(out.map(({ id, review }) => [id, review]), [['row-1', undefined], ['row-2', 'keep'], ['row-3', undefined]])
+  t.strictSame(context.ledger.counts().select.dropped, { 'rejected-by-review': 1, 'failed-L2': 1 })
+  t.strictSame(context.facts.selection?.decisions, { kept: 1, rejected: 1, not_kept: 1, unknown: 2 })
+  t.strictSame(context.notices.filter((notice) => notice.startsWith('--decisions')), ['--decisions: 2 ids are of no row here: ghost, spirit'])
 })

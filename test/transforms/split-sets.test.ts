@@ -11,6 +11,8 @@ import { through } from '../helpers/streams.ts'
 const NOUNS = ['maze', 'duel', 'race', 'quiz', 'hunt', 'raid', 'siege', 'relay', 'feast', 'dance']
 const VERBS = ['build', 'win', 'lose', 'watch', 'repeat', 'record', 'answer', 'solve', 'enter', 'leave']
 
+const NO_LEAK = { same_prompt: 0, same_template: 0, near_duplicate: 0 }
+
 /** Rows of which no two share a prompt, template or program. At most 100. */
 function rows(count: number): Selected[] {
   return Array.from({ length: count }, (_, at) => {
@@ -48,6 +50,7 @@ t.test('a sample is what the contract says', async (t) => {
     difficulty: 'easy',
     modules: ['Scene'],
     split: 'train',
+    held_out: '',
     quality_score: 0.25,
     teacher_model: '',
     code_hash: 'hash-a',
@@ -181,7 +184,7 @@ t.test('real programs: whole held-out sets, nothing in two splits', { skip }, as
   const byId = new Map(selected.map((row) => [row.id, row]))
   const audited = samples.map(({ metadata }): AuditedRow => {
     const { prompt, code } = byId.get(metadata.id) as Selected
-    return { promptId: metadata.prompt_id, seed: prompt, code, split: metadata.split }
+    return { promptId: metadata.prompt_id, seed: prompt, code: () => code, split: metadata.split }
   })
   t.strictSame(leakage(audited), { same_prompt: 0, same_template: 0, near_duplicate: 0 })
 })
@@ -205,4 +208,25 @@ t.test('--repair-keep gives repaired rows of the train split their conversation,
   }
   const plain = await split(testContext({ ratios: '60/20/20' }), repaired)
   t.notOk(plain.some((sample) => sample.turns))
+})
+
+t.test('held-out rows say what train knows nothing of', async (t) => {
+  const templates = rows(100).map((row, at) => ({ ...row, prompt: { ...row.prompt, family: `family-${at % 25}` } }))
+  const context = testContext({ ratios: '80/12/8', holdOutPrompts: 10 })
+  const samples = await split(context, templates)
+  const of = (label: string) => samples.filter(({ metadata }) => metadata.held_out === label)
+  t.ok(samples.every(({ metadata }) => (metadata.held_out === '') === (metadata.split === 'train')))
+  const byPrompt = of('held-out-prompt')
+  t.equal(byPrompt.length, 8)
+  const groups = new Set(of('').map(({ metadata }) => metadata.group))
+  t.ok(byPrompt.every(({ metadata }) => metadata.split === 'val' && groups.has(metadata.group)))
+  t.notOk(of('held-out-template').some(({ metadata }) => groups.has(metadata.group)))
+  t.match(context.facts.split, { held_out: { template: 20, prompt: 8 }, leakage: NO_LEAK })
+  t.strictSame(failuresOf(context), [])
+})
+
+t.test('without --hold-out-prompts all held-out rows are of templates that train does not know', async (t) => {
+  const samples = await split(testContext({ ratios: '80/10/10' }), rows(50))
+  const labels = samples.filter(({ metadata }) => metadata.split !== 'train').map(({ metadata }) => metadata.held_out)
+  t.strictSame([...new Set(labels)], ['held-out-template'])
 })

@@ -20,8 +20,8 @@ const SAMPLES = [
 ]
 
 const FILES = [
-  'README.md', 'dataset_info.json', 'lineage.jsonl', 'manifest.json', 'rejects.jsonl', 'report.html', 'report.json',
-  'sft.yaml', 'test.jsonl', 'train.jsonl', 'val.jsonl',
+  'README.md', 'axolotl.yaml', 'dataset_info.json', 'lineage.jsonl', 'manifest.json', 'rejects.jsonl', 'report.html', 'report.json',
+  'sft.yaml', 'sft_full.yaml', 'test.jsonl', 'train.jsonl', 'val.jsonl',
 ]
 
 const decidedByRows = (name: string) => !/^report|^rejects|^README|^manifest/.test(name)
@@ -225,6 +225,26 @@ t.test('repairs become conversations and pairs of their own, which LLaMA-Factory
   })
   const { files } = JSON.parse(read(out, 'manifest.json')) as { files: Record<string, object> }
   t.ok(files['repairs.jsonl'] && files['repair_pairs.jsonl'])
+})
+
+t.test('repairs for TRL have all but the last answer in the prompt', async (t) => {
+  const out = join(t.testdir(), 'dataset')
+  const turns = [
+    { role: 'user' as const, content: 'the task' },
+    { role: 'assistant' as const, content: 'failed' },
+    { role: 'user' as const, content: 'wrong' },
+  ]
+  const repaired = sample({ id: 'distill_r_v1_r1' }, { turns, output: 'passed' })
+  await write([...SAMPLES, repaired], testContext({ out, repairKeep: true, format: 'trl' }))
+  const system = { role: 'system', content: 'You write games.' }
+  const passed = [{ role: 'assistant', content: 'passed' }]
+  t.match(JSON.parse(read(out, 'repairs.jsonl')), { prompt: [system, ...turns], completion: passed })
+  t.match(JSON.parse(read(out, 'repair_pairs.jsonl')), {
+    prompt: [system, turns[0]],
+    chosen: passed,
+    rejected: [turns[1]],
+  })
+  t.strictSame(JSON.parse(read(out, 'dataset_info.json')), {})
 })
 
 t.test('--repair-keep without a folder is refused', async (t) => {

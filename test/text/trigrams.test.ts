@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { TrigramIndex, trigramsOf } from '../../src/seeds/trigrams.ts'
+import { OverlapIndex, trigramsOf } from '../../src/text/trigrams.ts'
 
 t.test('trigrams know neither case nor the width of a blank', async (t) => {
   t.strictSame([...trigramsOf('Ab  c')], ['ab ', 'b c'])
@@ -17,7 +17,7 @@ t.test('the index says what a comparison with every text says', async (t) => {
   const text = fc.string({ unit: fc.constantFrom(...'abc '), maxLength: 12 })
   fc.assert(
     fc.property(fc.array(text, { maxLength: 8 }), text, (texts, probe) => {
-      const index = new TrigramIndex()
+      const index = new OverlapIndex<string>()
       const sets = texts.map(trigramsOf)
       for (const set of sets) index.add(set)
       const wanted = sets.map((set) => Math.fround(jaccard(trigramsOf(probe), set)))

@@ -1,0 +1,57 @@
+/** Finds programs that are alike: exactly while all fits into memory, by locality-sensitive hashing beyond. */
+import { LshIndex, type Banding } from './lsh-index.ts'
+import { ShingleIndex } from './near-duplicates.ts'
+
+export interface Neighbours {
+  /** Lets later queries find set `i`. */
+  add(i: number): void
+  /** Calls `visit` for added sets whose Jaccard similarity to set `i` is at least `threshold` (> 0). */
+  query(i: number, threshold: number, visit: (other: number, similarity: number) => void): void
+}
+
+/** Up to so many programs are compared exactly: 40 CPU-s and 300 MB (measured). */
+export const EXACT_LIMIT = 30_000
+
+/** Candidates that a query looks at, those that share most bands: in a crowd of programs all alike, more change nothing. */
+const LOOKED_AT = 64
+
+/**
+ * The neighbours among `count` sets. `setOf` is asked for each set once, in order, so that it may read from disk. Above
+ * `exactLimit` a similarity is an estimate, and a pair that the banding is not made for may be missed.
+ */
+export function neighboursOf(
+  count: number,
+  setOf: (i: number) => Int32Array,
+  banding: Banding,
+  exactLimit = EXACT_LIMIT,
+): Neighbours {
+  if (count <= exactLimit) return new ShingleIndex(Array.from({ length: count }, (_, i) => setOf(i)))
+  return new LshNeighbours(count, setOf, banding)
+}
+
+/** Neighbours by estimate, of any number of sets. */
+export class LshNeighbours implements Neighbours {
+  readonly #index: LshIndex
+
+  constructor(count: number, setOf: (i: number) => Int32Array, banding: Banding) {
+    this.#index = new LshIndex(count, banding)
+    for (let i = 0; i < count; i++) this.#index.put(i, setOf(i))
+    this.#index.seal()
+  }
+
+  add(i: number): void {
+    this.#index.add(i)
+  }
+
+  /** Hides set `i` from later queries again. */
+  remove(i: number): void {
+    this.#index.remove(i)
+  }
+
+  query(i: number, threshold: number, visit: (other: number, similarity: number) => void): void {
+    for (const other of this.#index.candidates(i, LOOKED_AT)) {
+      const similarity = this.#index.similarity(i, other)
+      if (similarity >= threshold) visit(other, similarity)
+    }
+  }
+}

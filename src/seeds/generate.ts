@@ -140,7 +140,8 @@ class SeedMaker {
     const families = this.#composer.compose(lead, difficulty, random)
     const parts = families && drawSlots(families, random)
     if (!parts) return undefined
-    const key = JSON.stringify(recipeOf(parts))
+    // What stands around a task makes it no other one.
+    const key = JSON.stringify(recipeOf(parts.filter(({ family }) => family.role !== 'frame')))
     if (this.#tasks.has(key)) return undefined
     const task = this.#task(parts, difficulty, lang, random)
     const trigrams = trigramsOf(task)

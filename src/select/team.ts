@@ -71,7 +71,7 @@ export class Team {
     return undefined
   }
 
-  /** Adds a row, unless there is no room for it or a member is as like it as `threshold`: then tells why. */
+  /** Adds a row, unless there is no room for it or a member is as like it as `threshold` (1: no matter how much): then tells why. */
   join(row: number, threshold: number): SelectionRefusal | undefined {
     const { template, difficulty } = this.#rows[row]
     const { maxPerTemplate, allowed } = this.#rules
@@ -108,7 +108,7 @@ export class Team {
     let twin: number | undefined
     let alike: number | undefined
     this.#likeness.query(row, (other, similarity) => {
-      if (similarity >= threshold) alike ??= other
+      if (threshold < 1 && similarity >= threshold) alike ??= other
       if (twin === undefined && similarity >= CANDIDATES && this.#areTwins(row, other, this.#globalSimilarity)) twin = other
     })
     if (twin !== undefined) return { reason: 'near-duplicate', like: this.#rows[twin].id }

@@ -101,3 +101,10 @@ t.test('frames stand around any task, after it, and lead none', async (t) => {
   for (const seed of framed) t.equal(recipeOf(seed).at(-1)?.family, 'border')
   t.notOk(seeds.some((seed) => seed.family === 'border' || recipeOf(seed).filter(({ family: id }) => id === 'border').length > 1))
 })
+
+t.test('another frame makes no other task', async (t) => {
+  const frames = ['border', 'title'].map((id) => family(id, 'frame', { difficulties: ['easy', 'medium', 'hard'] }))
+  const seeds = all({ quota: [100, 0, 0], count: 500, leads: ['spin'] }, [...FAMILIES, ...frames])
+  const tasks = seeds.map((seed) => JSON.stringify(recipeOf(seed)[0]))
+  t.equal(new Set(tasks).size, seeds.length)
+})

@@ -200,3 +200,8 @@ t.test('API members of kept rows need no further row', async (t) => {
   const rows = [kept, contender('same', { prompt: 'q', calls: [1, 2] }), contender('new', { prompt: 'r', calls: [3], overall: 0.1 })]
   t.strictSame(decide(rows, { target: 2, shares: [100, 0, 0] }), { kept: 'chosen', new: 'chosen', same: 'over-quota' })
 })
+
+t.test('where there is room for all, programs of the same 5-grams stay if they are no near-duplicates', async (t) => {
+  const rows = ['a', 'b'].map((id, at) => contender(id, { code: 'spin(1);\n'.repeat(at === 0 ? 10 : 60) }))
+  t.strictSame(decide(rows), { a: 'chosen', b: 'chosen' })
+})

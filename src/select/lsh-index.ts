@@ -19,6 +19,8 @@ export const FAR: Banding = { bands: 42, width: 3 }
 /** Bits of a bin that are kept for estimates (b-bit minwise hashing, Li & König, WWW 2010). */
 const KEPT_BITS = 8
 const CHANCE = 2 ** -KEPT_BITS
+/** 32-bit words of the kept bits of a set. */
+const WORDS = (BINS * KEPT_BITS) / 32
 
 /**
  * Who shares a band with whom, and how alike they are: 128 bytes for each set, 4 for each band of it, and 4 more for each
@@ -30,8 +32,9 @@ export class LshIndex {
   /** Key of each band of each set, band by band; after `seal`, the end of its group in `#members`, or 0 for none. */
   readonly #keys: Int32Array
   readonly #sketch = new Int32Array(BINS)
-  /** The lowest bits of each bin of each set. */
+  /** The lowest bits of each bin of each set, and the same four bins at a time. */
   readonly #bits: Uint8Array
+  readonly #words: Int32Array
   #members = new Int32Array(0)
   readonly #added: Uint8Array
   readonly #shared: Uint8Array
@@ -41,6 +44,7 @@ export class LshIndex {
     this.#size = size
     this.#keys = new Int32Array(size * banding.bands)
     this.#bits = new Uint8Array(size * BINS)
+    this.#words = new Int32Array(this.#bits.buffer)
     this.#added = new Uint8Array(size)
     this.#shared = new Uint8Array(size)
   }
@@ -89,7 +93,7 @@ export class LshIndex {
   /** The Jaccard similarity of two sets as their sketches tell it, to about 0.05; 0..1. */
   similarity(a: number, b: number): number {
     let equal = 0
-    for (let bin = 0; bin < BINS; bin++) if (this.#bits[a * BINS + bin] === this.#bits[b * BINS + bin]) equal++
+    for (let word = 0; word < WORDS; word++) equal += zeroBytes(this.#words[a * WORDS + word] ^ this.#words[b * WORDS + word])
     return Math.max(0, (equal / BINS - CHANCE) / (1 - CHANCE))
   }
 
@@ -110,6 +114,13 @@ export class LshIndex {
     for (const other of found) this.#shared[other] = 0
     return found.slice(0, limit)
   }
+}
+
+/** How many of the four bytes of a word are zero: a third of the time of looking at each. */
+function zeroBytes(word: number): number {
+  // The top bit of each byte of `full` is set unless the byte is zero.
+  const full = ((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word
+  return Math.imul((~full & 0x80808080) >>> 7, 0x01010101) >>> 24
 }
 
 /**

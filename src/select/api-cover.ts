@@ -16,9 +16,8 @@ export function coverFirst(
   take: (row: number) => boolean,
   taken: readonly number[] = [],
 ): number[] {
-  const members = rows.map(({ calls }) => calls)
-  const covered = new Set(taken.flatMap((row) => [...members[row]]))
-  const gain = (row: number) => members[row].reduce((sum, member) => (covered.has(member) ? sum : sum + 1), 0)
+  const covered = new Set(taken.flatMap((row) => [...rows[row].calls]))
+  const gain = (row: number) => rows[row].calls.reduce((sum, member) => (covered.has(member) ? sum : sum + 1), 0)
   const rank = new Int32Array(rows.length)
   for (const [at, row] of best.entries()) rank[row] = at
   const buckets: number[][] = []
@@ -30,7 +29,7 @@ export function coverFirst(
       const now = gain(row)
       if (now === 0) rest.push(row)
       else if (now < size) (buckets[now] ??= []).push(row)
-      else if (take(row)) for (const member of members[row]) covered.add(member)
+      else if (take(row)) for (const member of rows[row].calls) covered.add(member)
     }
   }
   return rest.toSorted((a, b) => rank[a] - rank[b])

@@ -18,7 +18,7 @@ export const SAMPLE = 4000
 export function diversityOf(programs: readonly Program[], members: ReadonlySet<number>): DiversityFacts {
   const sample = evenSample(programs).map((program) => program.read())
   const count = sample.length
-  const called = membersOf(programs.map(({ calls }) => calls))
+  const called = membersOf(programs)
   const { nearest, squares } = likenessOf(sample.map(({ shingles }) => shingles))
   const bytes = Buffer.from(sample.map(({ code }) => code).join('\n'))
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 }
@@ -34,9 +34,9 @@ export function diversityOf(programs: readonly Program[], members: ReadonlySet<n
 }
 
 /** The names that programs of a pool call. */
-export function membersOf(calls: Iterable<Int32Array>): Set<number> {
+export function membersOf(programs: readonly Pick<Program, 'calls'>[]): Set<number> {
   const members = new Set<number>()
-  for (const each of calls) for (const call of each) members.add(call)
+  for (const { calls } of programs) for (const call of calls) members.add(call)
   return members
 }
 

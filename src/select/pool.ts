@@ -2,28 +2,20 @@ import type { QualityWeights } from '../config.ts'
 import { byId } from '../order.ts'
 import type { Difficulty, Selected, Verdict } from '../record.ts'
 import type { DiversityFacts } from '../stream/facts.ts'
-import { Spool, type SpoolPlace } from '../stream/spool.ts'
-import { siblingKeys } from '../split/template.ts'
+import { Spool } from '../stream/spool.ts'
 import { diversityOf, membersOf, type Program } from './diversity.ts'
 import { fingerprint, type Fingerprint } from './fingerprint.ts'
 import { EXACT_LIMIT } from './neighbours.ts'
 import { quality } from './quality.ts'
-import { rankScores, type Rated } from './ranking.ts'
+import { rankScores } from './ranking.ts'
 import { Recent } from './recent.ts'
 import type { Refusal } from './refusal.ts'
 import { choose, type Selection, type SelectionRules } from './selection.ts'
 import type { Contender } from './team.ts'
+import { Waiting } from './waiting.ts'
 
 /** Fingerprints of 400 tokens: 4 KB each. */
 const RECENT_PRINTS = 4096
-
-interface Entry extends Rated {
-  readonly promptId: string
-  /** Equal for prompts of one template. */
-  readonly template: string
-  readonly kept: boolean
-  readonly place: SpoolPlace
-}
 
 /** What the selection tells besides the rows. */
 export interface PoolResult extends Selection {
@@ -34,13 +26,14 @@ export interface PoolResult extends Selection {
 }
 
 /**
- * Passing rows that wait for the final pass: on disk, with about 300 bytes each in memory. Their fingerprints, about
- * 8 bytes a token, exist only while finish() runs, and of more than EXACT_LIMIT rows only some at a time.
+ * Passing rows that wait for the final pass: on disk, with what must be known of each in memory (Waiting). The last
+ * fingerprints are kept at hand, about 8 bytes a token, and while finish() runs those of up to EXACT_LIMIT rows.
  */
 export class SelectionPool {
   readonly #spool: Spool<object>
   readonly #weights: QualityWeights
-  readonly #entries: Entry[] = []
+  readonly #waiting = new Waiting()
+  readonly #recent = new Recent<Fingerprint>(RECENT_PRINTS)
 
   /** `tmp`: folder for the spool file; `weights` of the quality. Throws ERR_IO, as every method does. */
   constructor(tmp: string | undefined, weights: QualityWeights) {
@@ -50,11 +43,9 @@ export class SelectionPool {
 
   /** `kept`: whether a review says that it is to be in. */
   add(row: Verdict, kept = false): void {
-    const difficulty: Difficulty = row.prompt.difficulty
     const { overall } = quality(row, this.#weights)
-    const place = this.#spool.append(lasting(row))
-    const [, template] = siblingKeys(row.prompt_id, row.prompt)
-    this.#entries.push({ id: row.id, promptId: row.prompt_id, template, difficulty, overall, kept, place })
+    const print = this.#recent.get(this.#waiting.size, () => fingerprint(row.code))
+    this.#waiting.add(row, overall, kept, print, this.#spool.append(lasting(row)))
   }
 
   /** Chooses, then yields the chosen rows by id; `refuse` is told of each other row, `done` of the whole. */
@@ -63,83 +54,103 @@ export class SelectionPool {
     refuse: (id: string, refusal: Refusal) => void,
     done: (result: PoolResult) => void,
   ): Generator<Selected> {
-    // By id from here on, so that the order of arrival can have no say in anything.
-    const entries = this.#entries.toSorted(byId)
-    const programs = this.#programs(entries)
+    const programs = this.#programs()
     const selection = choose(programs, rules)
-    const scores = rankScores(entries)
+    const scores = rankScores(programs)
     const overalls: number[] = []
-    for (const [at, entry] of entries.entries()) {
+    for (const [at, program] of programs.entries()) {
       const refusal = selection.refusals[at]
-      if (refusal) refuse(entry.id, refusal)
-      else overalls.push(entry.overall)
+      if (refusal) refuse(program.id, refusal)
+      else overalls.push(program.overall)
     }
     const chosen = (_: unknown, at: number): boolean => selection.refusals[at] === undefined
-    const members = membersOf(programs.map(({ calls }) => calls))
+    const members = membersOf(programs)
     const before = diversityOf(programs, members)
     done({ ...selection, overalls, before, after: diversityOf(programs.filter(chosen), members) })
-    for (const [at, entry] of entries.entries()) {
+    for (const [at, program] of programs.entries()) {
       if (selection.refusals[at]) continue
-      const row = this.#read(entry)
-      yield { ...row, selected: true, quality_score: scores[at], quality: quality(row, this.#weights), ...(entry.kept ? { review: 'keep' } : {}) }
+      const row = program.row()
+      yield { ...row, selected: true, quality_score: scores[at], quality: quality(row, this.#weights), ...(program.kept ? { review: 'keep' } : {}) }
     }
   }
 
-  /** With their fingerprints in memory while they are few, and read again as needed when they are many. */
-  #programs(entries: readonly Entry[]): PooledProgram[] {
-    const codeOf = (entry: Entry): string => this.#read(entry).code
-    const recent = new Recent<Fingerprint>(entries.length <= EXACT_LIMIT ? EXACT_LIMIT : RECENT_PRINTS)
-    return entries.map((entry, at) => new PooledProgram(entry, at, codeOf, recent))
+  /** By id, so that the order of arrival can have no say in anything. */
+  #programs(): PooledProgram[] {
+    const waiting = this.#waiting
+    if (waiting.size <= EXACT_LIMIT) this.#recent.limit = EXACT_LIMIT
+    const read = (row: number): Verdict => this.#spool.read(waiting.placeOf(row)) as Verdict
+    const print = (row: number): Fingerprint => this.#recent.get(row, () => fingerprint(read(row).code))
+    const source = { waiting, read, print }
+    return waiting.ids.map((_, row) => new PooledProgram(source, row)).toSorted(byId)
   }
 
   close(): void {
     this.#spool.close()
   }
-
-  #read(entry: Entry): Verdict {
-    return this.#spool.read(entry.place) as Verdict
-  }
 }
 
-/** A row as the selection compares it. An object of a class, because a million closures would be a hundred megabytes. */
-class PooledProgram implements Contender, Program {
-  readonly id: string
-  readonly promptId: string
-  readonly template: string
-  readonly difficulty: Difficulty
-  readonly overall: number
-  readonly kept: boolean
-  readonly hash: string
-  readonly calls: Int32Array
-  readonly length: number
-  readonly #entry: Entry
-  readonly #at: number
-  readonly #codeOf: (entry: Entry) => string
-  readonly #recent: Recent<Fingerprint>
+interface PoolSource {
+  readonly waiting: Waiting
+  readonly read: (row: number) => Verdict
+  readonly print: (row: number) => Fingerprint
+}
 
-  constructor(entry: Entry, at: number, codeOf: (entry: Entry) => string, recent: Recent<Fingerprint>) {
-    this.id = entry.id
-    this.promptId = entry.promptId
-    this.template = entry.template
-    this.difficulty = entry.difficulty
-    this.overall = entry.overall
-    this.kept = entry.kept
-    this.#entry = entry
-    this.#at = at
-    this.#codeOf = codeOf
-    this.#recent = recent
-    const { hash, calls, tokens } = this.print()
-    this.hash = hash
-    this.calls = calls
-    this.length = tokens.length
+/** A row as the selection compares it: two words, and the rest in the columns or on disk. */
+class PooledProgram implements Contender, Program {
+  readonly #source: PoolSource
+  readonly #row: number
+
+  constructor(source: PoolSource, row: number) {
+    this.#source = source
+    this.#row = row
+  }
+
+  get id(): string {
+    return this.#source.waiting.ids[this.#row]
+  }
+
+  get prompt(): number {
+    return this.#source.waiting.prompts[this.#row]
+  }
+
+  get template(): number {
+    return this.#source.waiting.templates[this.#row]
+  }
+
+  get stream(): number {
+    return this.#source.waiting.streams[this.#row]
+  }
+
+  get difficulty(): Difficulty {
+    return this.#source.waiting.difficulties[this.#row]
+  }
+
+  get overall(): number {
+    return this.#source.waiting.overalls[this.#row]
+  }
+
+  get kept(): boolean {
+    return this.#source.waiting.kept[this.#row]
+  }
+
+  get length(): number {
+    return this.#source.waiting.tokens[this.#row]
+  }
+
+  get calls(): Int32Array {
+    return this.#source.waiting.calls.at(this.#row)
   }
 
   print(): Fingerprint {
-    return this.#recent.get(this.#at, () => fingerprint(this.#codeOf(this.#entry)))
+    return this.#source.print(this.#row)
+  }
+
+  row(): Verdict {
+    return this.#source.read(this.#row)
   }
 
   read(): { code: string; shingles: Int32Array } {
-    return { code: this.#codeOf(this.#entry), shingles: this.print().shingles }
+    return { code: this.row().code, shingles: this.print().shingles }
   }
 }
 

@@ -81,10 +81,10 @@ function dropExact(
   best: readonly number[],
   refusals: (SelectionRefusal | undefined)[],
 ): number[] {
-  const first = new Map<string, string>()
+  const first = new Map<string | number, string>()
   return best.filter((row) => {
-    const like = first.get(rows[row].hash)
-    if (like === undefined) first.set(rows[row].hash, rows[row].id)
+    const like = first.get(rows[row].stream)
+    if (like === undefined) first.set(rows[row].stream, rows[row].id)
     else refusals[row] = { reason: 'exact-duplicate', like }
     return like === undefined
   })

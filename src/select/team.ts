@@ -8,12 +8,14 @@ import type { Refusal } from './refusal.ts'
 import { TokenLcs } from './token-lcs.ts'
 import { CANDIDATES, GLOBAL_SIMILARITY } from './twin-index.ts'
 
+type Key = string | number
+
 export interface Contender extends Rated {
-  readonly promptId: string
-  /** Equal for prompts of one template. */
-  readonly template: string
+  /** Equal for rows of one prompt, of one template of prompts, of one token stream. */
+  readonly prompt: Key
+  readonly template: Key
+  readonly stream: Key
   /** Of the fingerprint: kept at hand, when the rest of it is on disk. */
-  readonly hash: string
   readonly calls: Int32Array
   /** Whether a review says that it is to be in. */
   readonly kept?: boolean
@@ -46,8 +48,8 @@ export class Team {
   readonly achieved: Counts = { easy: 0, medium: 0, hard: 0 }
   readonly #rows: readonly Contender[]
   readonly #rules: TeamRules
-  readonly #byPrompt = new Map<string, number[]>()
-  readonly #byTemplate = new Map<string, number>()
+  readonly #byPrompt = new Map<Key, number[]>()
+  readonly #byTemplate = new Map<Key, number>()
   readonly #likeness: Likeness
   readonly #inside: Uint8Array
   readonly #lcs = new TokenLcs()
@@ -63,11 +65,11 @@ export class Team {
 
   /** Makes a row one of those that its prompt may have, unless others have the room or are like it: then tells why. */
   enter(row: number): SelectionRefusal | undefined {
-    const siblings = this.#byPrompt.get(this.#rows[row].promptId) ?? []
+    const siblings = this.#byPrompt.get(this.#rows[row].prompt) ?? []
     if (siblings.length >= this.#rules.maxPerPrompt) return { reason: 'over-max-per-prompt' }
     const sibling = siblings.find((other) => this.#areTwins(row, other, this.#rules.similarity))
     if (sibling !== undefined) return { reason: 'near-duplicate-prompt', like: this.#rows[sibling].id }
-    this.#byPrompt.set(this.#rows[row].promptId, [...siblings, row])
+    this.#byPrompt.set(this.#rows[row].prompt, [...siblings, row])
     return undefined
   }
 

@@ -34,9 +34,9 @@ const rows = verdicts.filter(({ passed }) => passed).toSorted(byId).map((verdict
   const { overall } = quality(verdict)
   const { difficulty } = verdict.prompt
   const { hash, calls, tokens } = print
-  return { id: verdict.id, promptId: verdict.prompt_id, template, difficulty, overall, hash, calls, length: tokens.length, print: () => print, code: verdict.code }
+  return { id: verdict.id, prompt: verdict.prompt_id, template, difficulty, overall, stream: hash, calls, length: tokens.length, print: () => print, code: verdict.code }
 })
-const members = membersOf(rows.map(({ calls }) => calls))
+const members = membersOf(rows)
 const present = DIFFICULTIES.map((difficulty) => rows.filter((row) => row.difficulty === difficulty).length)
 const target = Math.round(Number(values.share) * rows.length)
 
@@ -58,7 +58,7 @@ function byPrompt(): number[] {
   const lcs = new TokenLcs()
   const chosen: number[] = []
   for (const row of rows.map((_, at) => at).toSorted((a, b) => byQuality(rows[a], rows[b]))) {
-    const siblings = chosen.filter((other) => rows[other].promptId === rows[row].promptId)
+    const siblings = chosen.filter((other) => rows[other].prompt === rows[row].prompt)
     const isLike = (other: number): boolean => lcs.ratio(rows[row].print().tokens, rows[other].print().tokens, 0.85) > 0
     if (chosen.length < target && siblings.length < 2 && !siblings.some(isLike)) chosen.push(row)
   }

@@ -9,7 +9,7 @@ const program = (code: string) => {
 }
 const different = Array.from({ length: 20 }, (_, at) => program(programText(`own-${at}`)))
 const alike = Array.from({ length: 20 }, (_, at) => program(`${programText('same')}\nlast(${at})`))
-const members = membersOf([...different, ...alike].map(({ calls }) => calls))
+const members = membersOf([...different, ...alike])
 
 t.test('programs that are all alike count as one, compress better and are near to each other', async (t) => {
   const [many, one] = [diversityOf(different, members), diversityOf(alike, members)]

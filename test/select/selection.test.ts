@@ -21,7 +21,7 @@ function contender(id: string, sketch: Sketch = {}): Contender {
   const { code = programText(id), prompt = id, difficulty = 'easy', overall = 0.5, kept = false, calls = [] } = sketch
   const print = fingerprint(code)
   const { hash, tokens } = print
-  return { id, promptId: prompt, template: prompt, difficulty, overall, kept, hash, calls: Int32Array.from(calls), length: tokens.length, print: () => print }
+  return { id, prompt, template: prompt, difficulty, overall, kept, stream: hash, calls: Int32Array.from(calls), length: tokens.length, print: () => print }
 }
 
 /** id -> 'chosen' or the reason, with the row it is like. */

@@ -58,7 +58,7 @@ export class Filling {
     const take = (row: number): boolean => this.#team.join(row, threshold) === undefined && joined.push(row) > 0
     offerInTurn(this.#bands, this.#taken, take, () => this.#team.isFull(this.#difficulty))
     const does = this.#team.isFull(this.#difficulty) && this.#drift() <= LENGTH_DRIFT
-    for (const row of joined) this.#team.leave(row)
+    for (const row of joined.toReversed()) this.#team.leaveLast(row)
     return does
   }
 

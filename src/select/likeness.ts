@@ -8,7 +8,8 @@ export const LEAST_ALIKE = 0.35
 
 export interface Likeness {
   add(row: number): void
-  remove(row: number): void
+  /** Takes out the row again that was added last. */
+  removeLast(row: number): void
   /** Calls `visit` for rows of the subset whose Jaccard similarity to `row` is LEAST_ALIKE or more. */
   query(row: number, visit: (other: number, similarity: number) => void): void
 }
@@ -19,7 +20,7 @@ export function likenessOf(count: number, setOf: (row: number) => Int32Array, ex
   const neighbours = new LshNeighbours(count, setOf, FAR)
   return {
     add: (row) => neighbours.add(row),
-    remove: (row) => neighbours.remove(row),
+    removeLast: (row) => neighbours.removeLast(row),
     query: (row, visit) => neighbours.query(row, LEAST_ALIKE, visit),
   }
 }
@@ -52,7 +53,7 @@ class PairLists implements Likeness {
     this.#inside[row] = 1
   }
 
-  remove(row: number): void {
+  removeLast(row: number): void {
     this.#inside[row] = 0
   }
 

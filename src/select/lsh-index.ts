@@ -22,30 +22,35 @@ const CHANCE = 2 ** -KEPT_BITS
 /** 32-bit words of the kept bits of a set. */
 const WORDS = (BINS * KEPT_BITS) / 32
 
+/** Members of a group that a query looks at, the last added first: more of a crowd tell nothing new, and cost for ever more. */
+const LOOKED_AT = 64
+
 /**
- * Who shares a band with whom, and how alike they are: 128 bytes for each set, 4 for each band of it, and 4 more for each
- * that it shares.
+ * Who shares a band with whom, and how alike they are: 128 bytes for each set, and 8 for each band of it, or up to 12 while
+ * groups are small.
  */
 export class LshIndex {
   readonly #banding: Banding
   readonly #size: number
-  /** Key of each band of each set, band by band; after `seal`, the end of its group in `#members`, or 0 for none. */
-  readonly #keys: Int32Array
+  /** Key of each band of each set, band by band; after `seal`, the number of its group, or 0 for a set on its own. */
+  readonly #groups: Int32Array
   readonly #sketch = new Int32Array(BINS)
   /** The lowest bits of each bin of each set, and the same four bins at a time. */
   readonly #bits: Uint8Array
   readonly #words: Int32Array
-  #members = new Int32Array(0)
-  readonly #added: Uint8Array
+  /** By group, the set that was added last, and by band and set, the one that was added before it: -1 for none. */
+  #last = new Int32Array(0)
+  readonly #before: Int32Array
+  /** Bands that a set shares with the one that is asked for. */
   readonly #shared: Uint8Array
 
   constructor(size: number, banding: Banding) {
     this.#banding = banding
     this.#size = size
-    this.#keys = new Int32Array(size * banding.bands)
+    this.#groups = new Int32Array(size * banding.bands)
+    this.#before = new Int32Array(size * banding.bands)
     this.#bits = new Uint8Array(size * BINS)
     this.#words = new Int32Array(this.#bits.buffer)
-    this.#added = new Uint8Array(size)
     this.#shared = new Uint8Array(size)
   }
 
@@ -57,37 +62,39 @@ export class LshIndex {
     for (let band = 0; band < bands; band++) {
       let key = band
       for (let bin = band * width; bin < (band + 1) * width; bin++) key = mix32(Math.imul(key, 31) + this.#sketch[bin])
-      this.#keys[band * this.#size + i] = key
+      this.#groups[band * this.#size + i] = key
     }
   }
 
   /** Groups the sets by their bands. */
   seal(): void {
-    const groups: Int32Array[] = []
-    let end = 1
     const order = new Float64Array(this.#size)
+    let groups = 1
     for (let band = 0; band < this.#banding.bands; band++) {
-      const keys = this.#keys.subarray(band * this.#size, (band + 1) * this.#size)
-      const shared = inGroups(byKey(keys, order), keys, end)
-      groups.push(shared)
-      end += shared.length
+      const keys = this.#groups.subarray(band * this.#size, (band + 1) * this.#size)
+      groups = numberGroups(byKey(keys, order), keys, groups)
     }
-    this.#members = new Int32Array(end)
-    let at = 1
-    for (const group of groups) {
-      this.#members.set(group, at)
-      at += group.length
-    }
+    this.#last = new Int32Array(groups).fill(-1)
   }
 
   /** Lets later queries find set `i`. */
   add(i: number): void {
-    this.#added[i] = 1
+    for (let at = i; at < this.#groups.length; at += this.#size) {
+      const group = this.#groups[at]
+      if (group === 0) continue
+      this.#before[at] = this.#last[group]
+      this.#last[group] = i
+    }
   }
 
-  /** Hides set `i` from later queries again. */
-  remove(i: number): void {
-    this.#added[i] = 0
+  /** Hides the set again that was added last. Throws for another. */
+  removeLast(i: number): void {
+    for (let at = i; at < this.#groups.length; at += this.#size) {
+      const group = this.#groups[at]
+      if (group === 0) continue
+      if (this.#last[group] !== i) throw new Error(`set ${i} is not the one that was added last`)
+      this.#last[group] = this.#before[at]
+    }
   }
 
   /** The Jaccard similarity of two sets as their sketches tell it, to about 0.05; 0..1. */
@@ -97,23 +104,31 @@ export class LshIndex {
     return Math.max(0, (equal / BINS - CHANCE) / (1 - CHANCE))
   }
 
-  /** The added sets that share a band with set `i`, those that share most bands first, then by number; at most `limit`. */
+  /** Added sets that share a band with set `i`, those that share most bands first; at most `limit`. */
   candidates(i: number, limit: number): number[] {
     const found: number[] = []
-    for (let band = 0; band < this.#banding.bands; band++) {
-      const end = this.#keys[band * this.#size + i]
-      // A group is stored as its members, ended by the number of its members, below zero.
-      if (end === 0) continue
-      for (let at = end + this.#members[end]; at < end; at++) {
-        const other = this.#members[at]
-        if (other === i || !this.#added[other]) continue
-        if (this.#shared[other]++ === 0) found.push(other)
+    for (let at = i; at < this.#groups.length; at += this.#size) {
+      const group = this.#groups[at]
+      if (group === 0) continue
+      let other = this.#last[group]
+      for (let seen = 0; other !== -1 && seen < LOOKED_AT; seen++) {
+        if (other !== i && this.#shared[other]++ === 0) found.push(other)
+        other = this.#before[at - i + other]
       }
     }
-    found.sort((a, b) => this.#shared[b] - this.#shared[a] || a - b)
+    const first = mostShared(found, this.#shared, this.#banding.bands).slice(0, limit)
     for (const other of found) this.#shared[other] = 0
-    return found.slice(0, limit)
+    return first
   }
+}
+
+/** The sets by how many bands they share, most first, otherwise in their order: a counting sort. */
+function mostShared(found: readonly number[], shared: Uint8Array, bands: number): number[] {
+  const starts = new Int32Array(bands + 1)
+  for (const other of found) for (let count = shared[other] - 1; count >= 0; count--) starts[count]++
+  const sorted: number[] = Array.from({ length: found.length })
+  for (const other of found) sorted[starts[shared[other]]++] = other
+  return sorted
 }
 
 /** How many of the four bytes of a word are zero: a third of the time of looking at each. */
@@ -136,17 +151,15 @@ function byKey(keys: Int32Array, order: Float64Array): Float64Array {
   return order
 }
 
-/** Members of each group of two or more with one key, each followed by minus its size; `keys` become their ends. */
-function inGroups(order: Float64Array, keys: Int32Array, start: number): Int32Array {
-  const shared: number[] = []
-  const ends = new Int32Array(keys.length)
+/** Writes over the keys the number of the group of sets that have it, from `next` on, or 0 for a set on its own; returns the next number. */
+function numberGroups(order: Float64Array, keys: Int32Array, next: number): number {
+  const groups = new Int32Array(keys.length)
   for (let from = 0, to = 0; from < order.length; from = to) {
     while (to < order.length && keys[order[to]] === keys[order[from]]) to++
     if (to - from === 1) continue
-    for (let at = from; at < to; at++) shared.push(order[at])
-    for (let at = from; at < to; at++) ends[order[at]] = start + shared.length
-    shared.push(from - to)
+    for (let at = from; at < to; at++) groups[order[at]] = next
+    next++
   }
-  keys.set(ends)
-  return Int32Array.from(shared)
+  keys.set(groups)
+  return next
 }

@@ -43,9 +43,9 @@ export class LshNeighbours implements Neighbours {
     this.#index.add(i)
   }
 
-  /** Hides set `i` from later queries again. */
-  remove(i: number): void {
-    this.#index.remove(i)
+  /** Hides the set again that was added last. Throws for another. */
+  removeLast(i: number): void {
+    this.#index.removeLast(i)
   }
 
   query(i: number, threshold: number, visit: (other: number, similarity: number) => void): void {

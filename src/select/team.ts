@@ -93,12 +93,12 @@ export class Team {
     return this.#inside[row] === 1
   }
 
-  /** Takes a row out again that has joined. */
-  leave(row: number): void {
+  /** Takes out the row again that joined last. */
+  leaveLast(row: number): void {
     const { template, difficulty } = this.#rows[row]
     this.#byTemplate.set(template, this.#byTemplate.get(template)! - 1)
     this.achieved[difficulty]--
-    this.#likeness.remove(row)
+    this.#likeness.removeLast(row)
     this.#inside[row] = 0
   }
 

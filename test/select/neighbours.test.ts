@@ -36,7 +36,7 @@ for (const [name, limit] of Object.entries(ways)) {
     likeness.add(0)
     t.strictSame(like(1), [0])
     t.strictSame(like(3), [])
-    likeness.remove(0)
+    likeness.removeLast(0)
     t.strictSame(like(1), [])
   })
 }

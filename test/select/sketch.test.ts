@@ -58,6 +58,16 @@ for (const { name, banding, from } of [
   })
 }
 
+t.test('in a crowd of sets all alike, those added last are found', async (t) => {
+  const { a } = pairOf(300, 0.5, 1)
+  const index = new LshIndex(1000, FAR)
+  for (let at = 0; at < 1000; at++) index.put(at, a)
+  index.seal()
+  for (let at = 0; at < 900; at++) index.add(at)
+  const found = index.candidates(999, 10)
+  t.strictSame(found, [899, 898, 897, 896, 895, 894, 893, 892, 891, 890])
+})
+
 t.test('only added sets are found, the nearest first, as many as are asked for; removed ones are not', async (t) => {
   const { a } = pairOf(300, 0.5, 1)
   const copies = Array.from({ length: 6 }, (_, at) => a.slice(at * 8))
@@ -68,7 +78,8 @@ t.test('only added sets are found, the nearest first, as many as are asked for; 
   for (const at of copies.keys()) index.add(at)
   t.equal(index.candidates(0, 9)[0], 1)
   t.equal(index.candidates(0, 2).length, 2)
-  index.remove(1)
-  t.notOk(index.candidates(0, 9).includes(1))
+  index.removeLast(5)
+  t.notOk(index.candidates(0, 9).includes(5))
+  t.throws(() => index.removeLast(1), /set 1 is not the one that was added last/)
   t.strictSame(index.candidates(0, 9), index.candidates(0, 9), 'a query leaves nothing behind')
 })

@@ -6,8 +6,10 @@ import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
 import type { Command, Invocation } from '../command.ts'
+import { wordOf } from '../words.ts'
 
 const ACTIONS = { build, search, show }
+const WORDS = ['build', 'search', 'show'] as const
 
 export const api: Command = {
   name: 'api',
@@ -21,15 +23,13 @@ show prints what an id stands for, inherited members included, and exits 1 when 
     "sft-stream api build | jq -r 'select(.kind == \"event\") | [.id, .value] | @tsv'",
   ],
   operands: Infinity,
+  words: WORDS,
+  takes: 'nothing',
   flags: ['topK', 'cache', 'json', 'config', 'quiet'],
   async run(invocation) {
-    const [action = ''] = invocation.operands
-    if (!Object.hasOwn(ACTIONS, action)) {
-      const hint = 'sft-stream api --help'
-      throw new SftError('ERR_USAGE', `api: '${action}' is none of build, search, show`, { hint })
-    }
+    const action = wordOf(api, WORDS, invocation.operands[0])
     const index = await openIndex(await domain().api(), invocation.context.options.cache)
-    await ACTIONS[action as keyof typeof ACTIONS](invocation, index, invocation.operands.slice(1))
+    await ACTIONS[action](invocation, index, invocation.operands.slice(1))
   },
 }
 

@@ -2,6 +2,7 @@ import stableStringify from 'fast-json-stable-stringify'
 import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { describeSymbol } from '../../../src/api-index/describe.ts'
 import { openIndex } from '../../../src/api-index/index-store.ts'
+import { nearestSymbols } from '../../../src/api-index/nearest-symbols.ts'
 import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
@@ -67,8 +68,7 @@ async function show({ io, json }: Invocation, index: ApiIndex, ids: string[]): P
 }
 
 function unknownSymbol(index: ApiIndex, id: string): SftError {
-  const cut = Math.max(id.lastIndexOf('#'), id.lastIndexOf('.'))
-  const guesses = cut > 0 ? index.suggest(id.slice(0, cut), id.slice(cut + 1), 3) : []
+  const guesses = nearestSymbols(index, id, 3)
   const hint = guesses.length > 0 ? `did you mean ${guesses.join(', ')}?` : 'sft-stream api search WORDS finds symbols'
   return new SftError('ERR_UNKNOWN_SYMBOL', `nothing in the engine is named ${id}`, { hint })
 }

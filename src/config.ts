@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import * as z from 'zod'
 import { LEVELS, levelSchema, type Level } from './record.ts'
-import { SftError } from './errors.ts'
+import { flagError, partError, strangerError, type OptionError } from './option-error.ts'
 import { pricesSchema } from './prices.ts'
 
 const levelList = z
@@ -245,22 +245,13 @@ export function resolveOptions(...sources: RawOptions[]): Options {
     for (const [name, value] of Object.entries(source)) if (value !== undefined) merged[name as OptionName] = value
   }
   const result = optionsSchema.safeParse(merged)
-  if (!result.success) {
-    const [problem] = result.error.issues
-    if (FILE_ONLY.has(String(problem.path[0]))) {
-      // Without the value: it may be what should not have been written there.
-      throw new SftError('ERR_USAGE', `${problem.path.join('.')}: ${problem.message}`)
-    }
-    const name = problem.code === 'unrecognized_keys' ? problem.keys.join(', ') : String(problem.path[0])
-    const value = merged[name as OptionName]
-    const shown = value === undefined ? '' : ` (got ${JSON.stringify(value)})`
-    throw new SftError('ERR_USAGE', `${flagName(name)}: ${problem.message}${shown}`)
-  }
+  if (!result.success) throw errorOf(result.error.issues[0], merged)
   const quiet = result.data.quiet || result.data.logLevel === 'error'
   return Object.freeze({ ...result.data, quiet })
 }
 
-/** 'maxPerPrompt' -> '--max-per-prompt' */
-export function flagName(option: string): string {
-  return '--' + option.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase())
+function errorOf(problem: z.core.$ZodIssue, given: RawOptions): OptionError {
+  const [name] = problem.path
+  if (name === undefined) return strangerError(problem.code === 'unrecognized_keys' ? problem.keys[0] : '', optionsSchema)
+  return FILE_ONLY.has(String(name)) ? partError(problem, optionsSchema) : flagError(problem, given[name as OptionName])
 }

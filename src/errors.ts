@@ -34,6 +34,7 @@ export const ERRORS = {
   ERR_UNKNOWN_SYMBOL: { exit: EXIT.negative, means: 'the API index has no such symbol' },
   ERR_UNKNOWN_ID: { exit: EXIT.negative, means: 'explain: the dataset has no such id, nor was one dropped' },
   ERR_CHANGED: { exit: EXIT.negative, means: 'verify: a file, row or verdict is not what the dataset says' },
+  ERR_BAD_SEEDS: { exit: EXIT.negative, means: 'seeds check: a seed that no run can use as it is' },
   ERR_NOTHING_SURVIVED: { exit: EXIT.negative, means: 'no row reached the end' },
   ERR_SHORT: { exit: EXIT.negative, means: 'a target, split share or gate was missed' },
 } as const

@@ -66,7 +66,7 @@ t.test('transforms do not import each other; the pipeline alone names them', asy
 /** The layers of src, lowest first. A file imports from its own layer and from those below it. */
 const LAYERS: readonly (readonly string[])[] = [
   ['digest-map.ts', 'errors.ts', 'order.ts', 'prices.ts', 'record.ts', 'sha256.ts', 'version.ts', 'text'],
-  ['api-index', 'store', 'stream', 'config.ts'],
+  ['api-index', 'store', 'stream', 'config.ts', 'option-error.ts'],
   ['checks', 'runtime', 'domains'],
   ['seeds', 'requests', 'teacher', 'reply', 'workers', 'select', 'split', 'official', 'audit', 'formats', 'reports', 'doctor', 'lineage'],
 ]

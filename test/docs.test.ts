@@ -1,19 +1,32 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { ERRORS } from '../src/errors.ts'
 import { checksPage } from './helpers/checks-page.ts'
+import { faultsIn } from './helpers/command-lines.ts'
 import { probesPage } from './helpers/probes-page.ts'
 
 const built = new URL('../dist/bin/cli/commands/index.js', import.meta.url).href
-const { COMMANDS } = (await import(built)) as typeof import('../bin/cli/commands/index.ts')
+const { allCommands } = (await import(built)) as typeof import('../bin/cli/commands/index.ts')
 
 const read = (path: string) => readFileSync(path, 'utf8')
 
-t.test('the README lists every command with the line of its help', async (t) => {
-  const readme = read('README.md')
-  for (const [name, load] of Object.entries(COMMANDS)) {
-    const { summary } = await load()
-    t.ok(readme.includes(`| \`${name}\` | ${summary} |`), name)
+t.test('the table of commands in the README is that of the help', async (t) => {
+  const commands = await allCommands()
+  const rows = commands.map(({ name, summary }) => `| \`${name}\` | ${summary} |\n`)
+  const table = `| command | in → out |\n|---|---|\n${rows.join('')}`
+  const withTable = (page: string) => page.replace(/\| command \| in → out \|\n(\|.*\n)*/, () => table)
+  if (process.env.UPDATE_DOCS) writeFileSync('README.md', withTable(read('README.md')))
+  t.equal(read('README.md'), withTable(read('README.md')))
+  t.ok(read('README.md').includes(table))
+})
+
+t.test('every command line of README and docs parses', async (t) => {
+  const commands = await allCommands()
+  const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)]
+  for (const page of pages) {
+    // What sft-stream says begins with its name too.
+    const lines = read(page).split('\n').filter((line) => /^ {4}/.test(line) && !/sft-stream(:| \d)/.test(line))
+    for (const line of lines) for (const problem of faultsIn(line, commands)) t.fail(`${page}: ${line}: ${problem}`)
   }
 })
 

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
+import type { Paint } from './colour.ts'
 import type { FlagName } from './flags.ts'
+import type { Layer } from './options.ts'
 
 /** The world outside, injected: tests run the real command line in process. */
 export interface Io {
   stdin: Readable & { isTTY?: boolean; fd?: number }
-  stdout: NodeJS.WritableStream & { isTTY?: boolean }
+  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   env: Readonly<Record<string, string | undefined>>
   /** Aborted by the first Ctrl-C, with the exit code as its reason. */
@@ -19,7 +21,13 @@ export interface Invocation {
   operands: string[]
   json: boolean
   listPitfalls: boolean
+  /** Where options come from. */
+  layers: readonly Layer[]
+  /** All commands there are. */
+  commands: () => Promise<Command[]>
   io: Io
+  /** How to print headings on stdout. */
+  paint: Paint
   /** Opens the input: the operand, stdin for `-` or nothing. Throws ERR_NO_INPUT, or ERR_USAGE on a terminal. */
   input: (operand?: string) => RecordInput
 }
@@ -33,6 +41,12 @@ export interface Command {
   details: string
   examples: readonly string[]
   flags: readonly FlagName[]
+  /** Those of its flags that -h names; without it, all that are not common to all stages. */
+  often?: readonly FlagName[]
+  /** Words that the first operand may be: some, or the names of all commands. */
+  words?: readonly string[] | 'commands'
+  /** What operands are besides (default: file). */
+  takes?: 'file' | 'folder' | 'nothing'
   /** How many words may stand beside the flags (default: one, the input). */
   operands?: number
   run: (invocation: Invocation) => Promise<void>

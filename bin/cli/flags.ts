@@ -6,13 +6,22 @@ export interface Flag {
   help: string
   /** Given several times, the values add up. */
   repeatable?: boolean
+  /** The words that it takes, where these are fixed; with `list`, several of them with commas between. */
+  values?: readonly string[]
+  list?: boolean
 }
+
+const LEVEL_NAMES = ['L1', 'L2', 'L3', 'L4']
 
 export const FLAGS = {
   jobs: { flags: '-j, --jobs <n>', help: 'programs checked at once (default: the number of cores)' },
   rejects: { flags: '--rejects <file>', help: 'write every dropped row there, with stage, reason and line' },
   report: { flags: '--report <file>', help: 'write the counts of this run as JSON' },
-  onError: { flags: '--on-error <policy>', help: 'what to do with a bad line: skip (default) or fail' },
+  onError: {
+    flags: '--on-error <policy>',
+    help: 'what to do with a bad line: skip (default) or fail',
+    values: ['skip', 'fail'],
+  },
   config: { flags: '--config <file>', help: 'options file, YAML or JSON (default: sft-stream.config.yaml or .json)' },
   seed: { flags: '--seed <n>', help: "seed of the pipeline's randomness (default: 1)" },
   cache: { flags: '--cache <dir>', help: 'folder of API index, verdicts and journal (default: .sft-stream)' },
@@ -24,24 +33,45 @@ export const FLAGS = {
     help: 'exit 1 when a level passes less: L3=90 (percent; repeatable)',
     repeatable: true,
   },
-  progress: { flags: '--progress <when>', help: 'auto (default), always or never' },
+  progress: {
+    flags: '--progress <when>',
+    help: 'auto (default), always or never',
+    values: ['auto', 'always', 'never'],
+  },
   quiet: { flags: '-q, --quiet', help: 'nothing on stderr but errors' },
-  logLevel: { flags: '--log-level <level>', help: 'error (as -q), info (default) or debug (errors with their causes)' },
+  logLevel: {
+    flags: '--log-level <level>',
+    help: 'error (as -q), info (default) or debug (errors with their causes)',
+    values: ['error', 'info', 'debug'],
+  },
   count: { flags: '--count <n>', help: 'how many seeds to make' },
-  taskLang: { flags: '--task-lang <language>', help: 'language of the tasks: zh, en or both (default: both, in turn)' },
+  taskLang: {
+    flags: '--task-lang <language>',
+    help: 'language of the tasks: zh, en or both (default: both, in turn)',
+    values: ['zh', 'en', 'both'],
+  },
   family: { flags: '--family <id>', help: 'only tasks led by this family (repeatable, or a list)', repeatable: true },
   ood: { flags: '--ood', help: 'seeds for evaluation: families and combinations that no other run gives' },
   stats: { flags: '--stats', help: 'print what the seeds cover and how much they differ, instead of the seeds' },
   versions: { flags: '--versions <n>', help: 'requests for each seed (default: 3)' },
   topK: { flags: '--top-k <n>', help: 'members in the API context of a request at most (default: 20)' },
   contextTokens: { flags: '--context-tokens <n>', help: 'tokens that this context takes at most (default: 2000)' },
-  contextIn: { flags: '--context-in <prompt>', help: 'where the API context stands: system (default), or user, before the task' },
+  contextIn: {
+    flags: '--context-in <prompt>',
+    help: 'where the API context stands: system (default), or user, before the task',
+    values: ['system', 'user'],
+  },
   pitfalls: { flags: '--pitfalls <file>', help: 'what to warn the teacher of: a file that report --pitfalls printed' },
   listPitfalls: { flags: '--pitfalls', help: 'print what programs fail by most often, ranked, as JSON' },
   repair: { flags: '--repair <n>', help: 'turns that a failed program is given; without it run gives none, repair one' },
   untilCovered: { flags: '--until-covered', help: 'further versions for seeds of which nothing passed' },
   maxAttempts: { flags: '--max-attempts <n>', help: 'versions of one seed at most, with --until-covered (default: 8)' },
-  teacher: { flags: '--teacher <name>', help: 'mock, replay, openai, anthropic, or a list of them (default: mock, which makes its programs up)' },
+  teacher: {
+    flags: '--teacher <name>',
+    help: 'mock, replay, openai, anthropic, or a list of them (default: mock, which makes its programs up)',
+    values: ['mock', 'replay', 'openai', 'anthropic'],
+    list: true,
+  },
   replies: { flags: '--replies <file>', help: 'recorded replies for --teacher replay' },
   model: { flags: '--model <name>', help: 'model of a real teacher' },
   baseUrl: { flags: '--base-url <url>', help: 'another server of the same API (vLLM, SGLang, Ollama, …)' },
@@ -57,19 +87,29 @@ export const FLAGS = {
   tpm: { flags: '--tpm <n>', help: 'tokens a minute that it allows: N, or INPUT/OUTPUT' },
   budget: { flags: '--budget <usd>', help: 'USD that this run may spend; needs the price of the model in the config' },
   defectRate: { flags: '--defect-rate <share>', help: 'share of mock replies with a planted defect (default: 0)' },
-  levels: { flags: '--levels <list>', help: 'levels to run (default: L1,L2,L3,L4)' },
+  levels: { flags: '--levels <list>', help: 'levels to run (default: L1,L2,L3,L4)', values: LEVEL_NAMES, list: true },
   skipRuntime: { flags: '--skip-runtime', help: 'do not run programs: L3 is reported as not run' },
   allLevels: { flags: '--all-levels', help: 'run later levels even if an earlier one failed' },
   frames: { flags: '--frames <n>', help: 'frames before and after the scripted input (default: 60)' },
   checkTimeout: { flags: '--check-timeout <s>', help: 'CPU seconds for one program (default: 5)' },
-  requireSandbox: { flags: '--require-sandbox <kind>', help: 'basic (default), or strict: every layer or no run' },
+  requireSandbox: {
+    flags: '--require-sandbox <kind>',
+    help: 'basic (default), or strict: every layer or no run',
+    values: ['basic', 'strict'],
+  },
   runtime: {
     flags: '--runtime <kind>',
     help: 'where programs run: headless (default), or browser: a real Chromium, for spot checks',
+    values: ['headless', 'browser'],
   },
   chromium: { flags: '--chromium <path>', help: 'the Chromium of --runtime browser; without it, the first one found' },
   observations: { flags: '--observations', help: 'keep all that the runs showed: objects, speeds, input, state …' },
-  require: { flags: '--require <list>', help: 'levels a row must have passed (default: L1,L2,L3,L4)' },
+  require: {
+    flags: '--require <list>',
+    help: 'levels a row must have passed (default: L1,L2,L3,L4)',
+    values: LEVEL_NAMES,
+    list: true,
+  },
   maxPerPrompt: { flags: '--max-per-prompt <n>', help: 'rows kept for one prompt (default: 2)' },
   maxPerTemplate: { flags: '--max-per-template <n>', help: 'rows kept for one template of tasks; with --target a tenth of it by default' },
   similarity: { flags: '--similarity <ratio>', help: 'near-duplicate threshold within a prompt (default: 0.85)' },
@@ -86,7 +126,11 @@ export const FLAGS = {
   exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: rows like them are left out' },
   licence: { flags: '--licence <id>', help: 'SPDX licence of what says none itself; without it, that is skipped' },
   source: { flags: '--source <name>', help: 'what the rows say as their source (default: official)' },
-  format: { flags: '--format <name>', help: 'alpaca (default), sharegpt, openai, or trl (prompt and completion)' },
+  format: {
+    flags: '--format <name>',
+    help: 'alpaca (default), sharegpt, openai, or trl (prompt and completion)',
+    values: ['alpaca', 'sharegpt', 'openai', 'trl'],
+  },
   out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
   parquet: { flags: '--parquet', help: 'write train, val and test as Parquet too' },
   tokenizer: {
@@ -94,13 +138,22 @@ export const FLAGS = {
     help: "count tokens with this tokenizer.json; without it with Qwen2.5's if it is installed, else by estimate",
   },
   cutoffLen: { flags: '--cutoff-len <n>', help: 'tokens of a row that the trainer will read; longer rows are counted' },
-  overLong: { flags: '--over-long <what>', help: 'rows above --cutoff-len: flag (default) in metadata.over_long, or drop' },
+  overLong: {
+    flags: '--over-long <what>',
+    help: 'rows above --cutoff-len: flag (default) in metadata.over_long, or drop',
+    values: ['flag', 'drop'],
+  },
   pairs: { flags: '--pairs', help: 'dpo.jsonl and kto.jsonl of passed and failed programs, of the train split only' },
   verdicts: { flags: '--verdicts <file>', help: 'where --pairs takes the failed programs from: what validate printed' },
   repairKeep: { flags: '--repair-keep', help: 'repairs as conversations and pairs in the folder, of the train split only' },
   replay: { flags: '--replay', help: 'print what the row is made of, as a record for parse or validate' },
   sample: { flags: '--sample <n>', help: 'judge so many rows only, drawn by --seed' },
-  force: { flags: '--force', help: 'replace a folder that is not ours' },
+  force: { flags: '--force', help: 'replace what is there: a folder that is not ours, an options file' },
+  color: {
+    flags: '--color <when>',
+    help: 'colour of headings and errors: auto (default), always or never',
+    values: ['auto', 'always', 'never'],
+  },
   json: { flags: '--json', help: 'print JSON instead of text' },
 } as const satisfies Record<string, Flag>
 
@@ -138,8 +191,36 @@ export const VERIFY_FLAGS: readonly FlagName[] = ['sample', 'requireSandbox', 'c
 /** Of the command `split`: `run` has the verdicts. */
 export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']
 
+/** What every command takes, besides its own. */
+export const GENERAL_FLAGS: readonly FlagName[] = ['color']
+
+/** The groups of --help, in its order. A command has a group when it takes all flags of it. */
+export const FLAG_GROUPS: readonly { title: string; flags: readonly FlagName[] }[] = [
+  { title: 'Seeds', flags: SEED_FLAGS },
+  { title: 'Prompts', flags: REQUEST_FLAGS },
+  { title: 'Teacher', flags: TEACH_FLAGS },
+  { title: 'Further rounds', flags: ROUND_FLAGS },
+  { title: 'Repairs', flags: REPAIR_FLAGS },
+  { title: 'Checks', flags: VALIDATE_FLAGS },
+  { title: 'Examples of others', flags: OFFICIAL_FLAGS },
+  { title: 'Selection', flags: SELECT_FLAGS },
+  { title: 'Splits and folder', flags: SPLIT_FLAGS },
+  { title: 'Pairs', flags: PAIR_FLAGS },
+  { title: 'Telling of a row', flags: EXPLAIN_FLAGS },
+  { title: 'Judging again', flags: VERIFY_FLAGS },
+  { title: 'Every stage', flags: COMMON_FLAGS },
+]
+
+/** What the value of a flag is, for completion: undefined for a switch. */
+export function valueOf({ flags, values }: Flag): 'word' | 'file' | 'folder' | 'text' | undefined {
+  const [, placeholder] = /<(\w+)>/.exec(flags) ?? []
+  if (placeholder === undefined || values) return values && 'word'
+  if (placeholder === 'dir') return 'folder'
+  return placeholder === 'file' || placeholder === 'path' ? 'file' : 'text'
+}
+
 /** Flags that say where options come from or how to print; all others are options. */
-export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls'])
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'color'])
 
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {

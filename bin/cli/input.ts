@@ -3,17 +3,17 @@ import { SftError, messageOf } from '../../src/errors.ts'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { Io } from './command.ts'
 
-const USAGE = 'Usage: sft-stream [COMMAND] [FILE] [flags]; sft-stream --help lists the commands'
-
 /** Opens a file, or stdin for `-` and nothing. Throws ERR_NO_INPUT, and ERR_USAGE when stdin is a terminal. */
-export function openInput(operand: string | undefined, io: Io, maxItems?: number): RecordInput {
+export function openInput(operand: string | undefined, io: Io, usage: string, maxItems?: number): RecordInput {
   const intake = new AbortController()
   const interrupt = () => intake.abort()
   if (io.interrupt?.aborted) interrupt()
   io.interrupt?.addEventListener('abort', interrupt, { once: true })
   if (operand === undefined || operand === '-') {
     if (io.stdin.isTTY && operand === undefined) {
-      throw new SftError('ERR_USAGE', 'no input: name a file, or pipe rows in', { hint: USAGE })
+      throw new SftError('ERR_USAGE', 'no input: name a file, or pipe rows in', {
+        hint: `Usage: ${usage}; sft-stream -h lists the commands`,
+      })
     }
     return { source: io.stdin, name: '<stdin>', intake, maxItems, size: sizeOf(io.stdin.fd) }
   }

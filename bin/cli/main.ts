@@ -7,14 +7,18 @@ import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import { nearestNames } from '../../src/text/nearest-names.ts'
 import { packageVersion } from '../../src/version.ts'
-import { COMMANDS } from './commands/index.ts'
+import { COMMANDS, allCommands } from './commands/index.ts'
+import { paintFor, type Paint } from './colour.ts'
 import type { Command, Io } from './command.ts'
 import { finish } from './finish.ts'
-import { generalHelp } from './help.ts'
+import { commandHelp, usageOf } from './help/command.ts'
+import { generalHelp } from './help/general.ts'
+import { pageFor } from './help/layout.ts'
 import { openInput } from './input.ts'
-import { gatherOptions } from './options.ts'
-import { helpText, parseArgs } from './parse-args.ts'
+import { layersOf, optionsOf } from './options.ts'
+import { asksFor, type ParsedArgs } from './parse-args.ts'
 import { startProgress } from './progress.ts'
+import { parseOrExplain } from './unknown-flag.ts'
 
 /** Runs the command line; resolves to the exit code and never rejects. Writes to the streams it is given only. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -23,18 +27,24 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io)
   } catch (error) {
-    return report(error, io)
+    return report(error, io, paintFor(io.stderr, argv, io.env))
   }
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [first] = argv
-  if (first === '--version') return print(io, await versionLine())
-  if (first === '-h' || first === '--help' || first === 'help') return print(io, await generalHelp())
   const isCommand = first !== undefined && Object.hasOwn(COMMANDS, first)
   if (!isCommand) refuseUnknownWord(first)
+  const args = isCommand ? argv.slice(1) : argv
+  const asked = asksFor(args)
+  const paint = paintFor(io.stdout, argv, io.env)
+  if (asked === 'version') return print(io, await versionLine())
+  if (asked && !isCommand) return print(io, generalHelp(await allCommands(), asked, pageFor(io, paint)))
   const command = await COMMANDS[isCommand ? first : 'run']()
-  return await runCommand(command, isCommand ? argv.slice(1) : argv, io)
+  if (asked) return print(io, commandHelp(command, asked, pageFor(io, paint)))
+  const parsed = await parseOrExplain(command, args, allCommands)
+  if (!isCommand) refuseLateCommand(parsed.operands)
+  return await runCommand(command, parsed, io, paint)
 }
 
 /** A first word that is neither command, flag nor file is a mistyped command. */
@@ -45,6 +55,14 @@ function refuseUnknownWord(word: string | undefined): void {
   throw new SftError('ERR_USAGE', `'${word}' is neither a command nor a file`, { hint })
 }
 
+/** `sft-stream -q validate FILE` would read a file named validate. */
+function refuseLateCommand([word]: readonly string[]): void {
+  if (word === undefined || !Object.hasOwn(COMMANDS, word) || existsSync(word)) return
+  throw new SftError('ERR_USAGE', `the command ${word} comes too late`, {
+    hint: `flags stand behind it: sft-stream ${word} FILE [flags]`,
+  })
+}
+
 /** A second file would go unread, and nobody would notice. */
 function refuseExtraWord({ name, operands: most = 1 }: Command, operands: readonly string[]): void {
   if (operands.length <= most) return
@@ -52,11 +70,10 @@ function refuseExtraWord({ name, operands: most = 1 }: Command, operands: readon
   throw new SftError('ERR_USAGE', `${name} takes one file; '${operands[most]}' is one too many`, { hint })
 }
 
-async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
-  const args = parseArgs(command, argv)
-  if (args.help) return print(io, helpText(command, args.help))
+async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Paint): Promise<number> {
   refuseExtraWord(command, args.operands)
-  const options = gatherOptions(args, io)
+  const layers = layersOf(args, io)
+  const options = optionsOf(layers)
   const context: RunContext = {
     options,
     ledger: new Ledger(),
@@ -71,9 +88,8 @@ async function runCommand(command: Command, argv: readonly string[], io: Io): Pr
   const stopProgress = startProgress(context, io, () => opened)
   let failure: unknown
   try {
-    const input = (operand?: string) => (opened = openInput(operand, io, options.maxItems))
-    const { operands, json, listPitfalls } = args
-    await command.run({ context, operands, json, listPitfalls, io, input })
+    const input = (operand?: string) => (opened = openInput(operand, io, usageOf(command), options.maxItems))
+    await command.run({ ...args, context, layers, commands: allCommands, io, paint, input })
     if (io.interrupt?.aborted) throw interruption()
   } catch (error) {
     failure = error
@@ -105,18 +121,19 @@ function print(io: Io, text: string): number {
 }
 
 /** Says what went wrong and what to do next; an error that we do not know keeps its stack. Returns the exit code. */
-function report(error: unknown, io: Io): number {
+function report(error: unknown, io: Io, paint: Paint): number {
+  const name = paint('error', 'sft-stream:')
   if (error instanceof SftError) {
-    io.stderr.write(`sft-stream: ${printable(error.message)}\n`)
+    io.stderr.write(`${name} ${printable(error.message)}\n`)
     if (error.hint) io.stderr.write(`  ${printable(error.hint)}\n`)
     const signalCode = error.code === 'ERR_INTERRUPTED' ? (io.interrupt?.reason as number | undefined) : undefined
     return signalCode ?? error.exitCode
   }
   if (systemCode(error)?.match(/^E[A-Z]+$/)) {
-    io.stderr.write(`sft-stream: ${printable(messageOf(error))}\n`)
+    io.stderr.write(`${name} ${printable(messageOf(error))}\n`)
     return EXIT.io
   }
   const stack = error instanceof Error ? error.stack : undefined
-  io.stderr.write(`sft-stream: an internal error; please report it\n${printable(stack ?? String(error))}\n`)
+  io.stderr.write(`${name} an internal error; please report it\n${printable(stack ?? String(error))}\n`)
   return EXIT.internal
 }

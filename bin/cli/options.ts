@@ -1,17 +1,58 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
-import { resolveOptions, type Options, type RawOptions } from '../../src/config.ts'
+import { resolveOptions, type OptionName, type Options, type RawOptions } from '../../src/config.ts'
 import { SftError, messageOf } from '../../src/errors.ts'
+import { OptionError } from '../../src/option-error.ts'
 import { optionsFromEnvironment } from './flags.ts'
 import type { Io } from './command.ts'
 import type { ParsedArgs } from './parse-args.ts'
 
-const PROJECT_FILES = ['sft-stream.config.yaml', 'sft-stream.config.json']
+/** Where a run looks for options of its folder, in this order. */
+export const PROJECT_FILES = ['sft-stream.config.yaml', 'sft-stream.config.json'] as const
 
-/** The options of a run: flag > environment > project file > default. Throws ERR_USAGE or ERR_CONFIG. */
-export function gatherOptions(args: ParsedArgs, io: Io): Options {
-  const file = args.config ?? io.env.SFT_STREAM_CONFIG ?? PROJECT_FILES.find((name) => existsSync(name))
-  return resolveOptions(args.options, optionsFromEnvironment(io.env), file === undefined ? {} : readConfig(file))
+/** Options that one place gives. */
+export interface Layer {
+  /** The place, for people: 'flag', 'environment', or the path of a file. */
+  readonly origin: string
+  readonly options: RawOptions
+}
+
+/** All places that give options, the first one wins: flag > environment > project file > user file. Throws ERR_CONFIG. */
+export function layersOf(args: Pick<ParsedArgs, 'options' | 'config'>, { env }: Pick<Io, 'env'>): Layer[] {
+  const project = args.config ?? env.SFT_STREAM_CONFIG ?? PROJECT_FILES.find((name) => existsSync(name))
+  const user = userFile(env)
+  return [
+    { origin: 'flag', options: args.options },
+    { origin: 'environment', options: optionsFromEnvironment(env) },
+    ...[project, user && existsSync(user) ? user : undefined]
+      .filter((file) => file !== undefined)
+      .map((file) => ({ origin: file, options: readConfig(file) })),
+  ]
+}
+
+/** The options of a run. Throws ERR_USAGE that names the option and, if it was no flag, where its value stands. */
+export function optionsOf(layers: readonly Layer[]): Options {
+  try {
+    return resolveOptions(...layers.map(({ options }) => options))
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    const origin = originOf(error.option, layers)
+    throw origin === undefined || origin === 'flag'
+      ? error
+      : error.in(origin === 'environment' ? 'the environment' : origin)
+  }
+}
+
+/** Where the value of an option comes from; undefined: it is the default. */
+export function originOf(name: string, layers: readonly Layer[]): string | undefined {
+  return layers.find(({ options }) => options[name as OptionName] !== undefined)?.origin
+}
+
+/** By the XDG base directory specification; undefined where there is no home. */
+function userFile(env: Io['env']): string | undefined {
+  const base = env.XDG_CONFIG_HOME || (env.HOME && join(env.HOME, '.config'))
+  return base ? join(base, 'sft-stream', 'config.yaml') : undefined
 }
 
 /** Keys may be written as flags (max-per-prompt) or as names (maxPerPrompt). JSON is YAML, so one parser reads both. */

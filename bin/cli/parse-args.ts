@@ -1,7 +1,8 @@
 import { Command as Parser, CommanderError, Option } from 'commander'
 import type { OptionName, RawOptions } from '../../src/config.ts'
 import { SftError } from '../../src/errors.ts'
-import { FLAGS, NOT_OPTIONS, type Flag, type FlagName } from './flags.ts'
+import { didYouMean } from '../../src/text/did-you-mean.ts'
+import { FLAGS, GENERAL_FLAGS, NOT_OPTIONS, type Flag, type FlagName } from './flags.ts'
 import type { Command } from './command.ts'
 
 export interface ParsedArgs {
@@ -11,15 +12,21 @@ export interface ParsedArgs {
   config: string | undefined
   json: boolean
   listPitfalls: boolean
-  help: 'short' | 'long' | undefined
+}
+
+/** What is asked for instead of a run: short help, long help or the version. */
+export function asksFor(args: readonly string[]): 'short' | 'long' | 'version' | undefined {
+  const end = args.indexOf('--')
+  const flags = end === -1 ? args : args.slice(0, end)
+  if (flags.includes('-h')) return 'short'
+  if (flags.includes('--help')) return 'long'
+  return flags.includes('--version') ? 'version' : undefined
 }
 
 /** Parses the arguments of one command by its flags. Throws ERR_USAGE, with a "did you mean" where there is one. */
 export function parseArgs(command: Command, args: readonly string[]): ParsedArgs {
   const values = new Map<FlagName, unknown>()
   const parser = flagParser(command, values)
-  if (args.includes('-h')) return { operands: [], options: {}, config: undefined, json: false, listPitfalls: false, help: 'short' }
-  if (args.includes('--help')) return { operands: [], options: {}, config: undefined, json: false, listPitfalls: false, help: 'long' }
   try {
     parser.parse(args, { from: 'user' })
   } catch (error) {
@@ -28,6 +35,7 @@ export function parseArgs(command: Command, args: readonly string[]): ParsedArgs
     const hint = `sft-stream ${command.name} --help lists the flags`
     throw new SftError('ERR_USAGE', message, { hint, cause: error })
   }
+  checkColor(values.get('color'))
   const options: RawOptions = {}
   for (const [name, value] of values) if (!NOT_OPTIONS.has(name)) options[name as OptionName] = value
   return {
@@ -36,14 +44,24 @@ export function parseArgs(command: Command, args: readonly string[]): ParsedArgs
     config: values.get('config') as string | undefined,
     json: values.has('json'),
     listPitfalls: values.has('listPitfalls'),
-    help: undefined,
   }
+}
+
+/** The flag that the command does not have, of an error that parseArgs threw; undefined for another error. */
+export function unknownFlagOf({ cause }: SftError): string | undefined {
+  const isUnknown = cause instanceof CommanderError && cause.code === 'commander.unknownOption'
+  return isUnknown ? /'(--?[^'=]+)/.exec(cause.message)?.[1] : undefined
+}
+
+/** The words that call a flag: `-j` and `--jobs`. */
+export function wordsOf({ flags }: Flag): string[] {
+  return flags.split(/[ ,]+/).filter((word) => word.startsWith('-'))
 }
 
 function flagParser(command: Command, values: Map<FlagName, unknown>): Parser {
   const parser = new Parser(command.name).helpOption(false).exitOverride().allowExcessArguments()
   parser.configureOutput({ writeErr: () => {}, writeOut: () => {} })
-  for (const name of new Set(command.flags)) {
+  for (const name of new Set([...command.flags, ...GENERAL_FLAGS])) {
     const flag: Flag = FLAGS[name]
     const option = new Option(flag.flags, flag.help)
     parser.addOption(option)
@@ -56,17 +74,11 @@ function flagParser(command: Command, values: Map<FlagName, unknown>): Parser {
   return parser
 }
 
-/** The help of one command: `-h` the flags, `--help` details and examples too. */
-export function helpText(command: Command, kind: 'short' | 'long'): string {
-  const parser = flagParser(command, new Map())
-  const title = `Usage: sft-stream ${command.name} ${command.usage}\n\n${command.summary}`
-  const flags = parser.createHelp().formatHelp(parser, parser.createHelp()).split('\n')
-  const start = flags.findIndex((line) => line.startsWith('Options:'))
-  const table = start === -1 ? '' : flags.slice(start).join('\n').replace('Options:', 'Flags:').trimEnd()
-  const parts = kind === 'long' ? [title, command.details.trim(), table, examples(command)] : [title, table]
-  return parts.filter((part) => part !== '').join('\n\n') + '\n'
-}
-
-function examples(command: Command): string {
-  return 'Examples:\n' + command.examples.map((line) => '  ' + line).join('\n')
+/** The values of all other flags are checked where options are. */
+function checkColor(value: unknown): void {
+  const known: readonly string[] = FLAGS.color.values
+  if (value === undefined || known.includes(String(value))) return
+  throw new SftError('ERR_USAGE', `--color: one of ${known.join(', ')} (got ${JSON.stringify(value)})`, {
+    hint: didYouMean(String(value), known) ?? 'NO_COLOR=1 does the same as never',
+  })
 }

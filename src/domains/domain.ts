@@ -77,6 +77,17 @@ export interface Guest {
   readonly driver: string
 }
 
+/** What a seed may speak of. */
+export interface SeedTerms {
+  /** Modules that prompts and the mock know, sorted. */
+  readonly modules: readonly string[]
+  readonly probeKinds: readonly string[]
+  /** Why a probe cannot be read; undefined: it can. */
+  probeFault(probe: Readonly<Record<string, unknown>> & { kind: string }): string | undefined
+  /** Whether a must-use API names something that the engine has. */
+  isApi(api: string, index: ApiIndex): boolean
+}
+
 export interface Domain {
   readonly name: string
   readonly api: () => Promise<ApiSource>
@@ -86,6 +97,7 @@ export interface Domain {
   readonly guest: () => Promise<Guest>
   /** What seeds are generated from. */
   readonly seeds: () => Promise<SeedLibrary>
+  readonly seedTerms: () => Promise<SeedTerms>
   /** How programs of example collections become rows. */
   readonly examples: () => Promise<Examples>
 }

@@ -9,6 +9,7 @@ const phaser: Domain = {
   programs: async () => await import('./phaser/programs/index.ts'),
   guest: async () => (await import('./phaser/guest/index.ts')).guest(),
   seeds: async () => (await import('./phaser/families/index.ts')).seedLibrary(),
+  seedTerms: async () => (await import('./phaser/seed-terms.ts')).seedTerms,
   examples: async () => (await import('./phaser/examples/index.ts')).examples,
 }
 

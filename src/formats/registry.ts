@@ -1,5 +1,6 @@
 /** The formats there are. A new one is one file beside this one and one line below; the first is the default. */
 import { SftError } from '../errors.ts'
+import { didYouMean } from '../text/did-you-mean.ts'
 import { alpaca } from './alpaca.ts'
 import type { Format } from './format.ts'
 import { openai } from './openai.ts'
@@ -12,6 +13,7 @@ const formats: readonly Format[] = [alpaca, sharegpt, openai, trl]
 export function formatNamed(name: string): Format {
   const found = formats.find((format) => format.name === name)
   if (found) return found
-  const hint = `one of ${formats.map((format) => format.name).join(', ')}`
+  const names = formats.map((format) => format.name)
+  const hint = didYouMean(name, names) ?? `one of ${names.join(', ')}`
   throw new SftError('ERR_USAGE', `--format: there is no format ${JSON.stringify(name)}`, { hint })
 }

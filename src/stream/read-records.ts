@@ -110,7 +110,7 @@ export function readRecords(
 }
 
 /** Reads a source until it ends or the signal says that it is enough. */
-async function* readUntil(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* readUntil(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -129,7 +129,7 @@ async function* readUntil(source: Readable, signal: AbortSignal): AsyncGenerator
 export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
   const value = parseJson(text)
   const result = RECORDS[record].safeParse(value)
-  if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error))
+  if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error.issues[0]))
   return value as z.infer<(typeof RECORDS)[Name]>
 }
 
@@ -175,9 +175,20 @@ function checkValue(value: unknown, depth: number): void {
   for (const child of Object.values(value)) checkValue(child, depth + 1)
 }
 
-/** 'modules.2: expected string' for the first problem. */
-function describeProblem(error: z.ZodError): string {
-  const [problem] = error.issues
+/** Everything that keeps a line from being a record, in words; none when it is one. */
+export function problemsOf(record: RecordName, text: string): { reason: string; message: string }[] {
+  try {
+    const result = RECORDS[record].safeParse(parseJson(text))
+    const issues = result.success ? [] : result.error.issues
+    return issues.map((issue) => ({ reason: 'invalid-record', message: describeProblem(issue) }))
+  } catch (error) {
+    if (!(error instanceof BadLine)) throw error
+    return [{ reason: error.reason, message: error.message }]
+  }
+}
+
+/** 'modules.2: expected string' */
+function describeProblem(problem: z.core.$ZodIssue): string {
   const field = problem.path.map(String).join('.')
   return `${field === '' ? '(record)' : field}: ${problem.message}`
 }

@@ -1,7 +1,7 @@
 /** The teachers there are. A new one is one file beside this and one line below; each loads only when it is named. */
 import { SftError } from '../errors.ts'
 import type { RunContext } from '../stream/run-context.ts'
-import { nearestNames } from '../text/nearest-names.ts'
+import { didYouMean } from '../text/did-you-mean.ts'
 import type { Provider, ProviderFactory } from './provider.ts'
 
 const TEACHERS: ReadonlyMap<string, () => Promise<ProviderFactory>> = new Map([
@@ -55,9 +55,7 @@ function defaultTeacher({ options, env, notice }: RunContext): string {
 
 function unknownTeacher(name: string): never {
   const names = [...TEACHERS.keys()]
-  const [nearest] = nearestNames(name, names, 1)
-  const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`
   throw new SftError('ERR_USAGE', `there is no teacher ${JSON.stringify(name)}; there are ${names.join(', ')}`, {
-    hint,
+    hint: didYouMean(name, names),
   })
 }

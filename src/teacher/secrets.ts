@@ -29,6 +29,28 @@ function withoutKeyInside(json: unknown, key: string | undefined): unknown {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, withoutKeyInside(value, key)]))
 }
 
+/**
+ * An option fit to show: no key that the environment holds, no user, password or query of a URL, and of headers the names
+ * only.
+ */
+export function withoutSecrets(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
+  const keys = Object.entries(env).flatMap(([name, key]) => (name.endsWith('_API_KEY') && key ? [key] : []))
+  const cleaned = (text: string) => keys.reduce((rest, key) => withoutKey(rest, key), withoutCredentials(text))
+  const clean = (part: unknown, name = ''): unknown => {
+    if (typeof part === 'string') return cleaned(part)
+    if (Array.isArray(part)) return part.map((item) => clean(item))
+    if (typeof part !== 'object' || part === null) return part
+    const fields = Object.entries(part)
+    return Object.fromEntries(fields.map(([key, item]) => [key, name === 'headers' ? MASK : clean(item, key)]))
+  }
+  return clean(value)
+}
+
+/** A URL without what may be a secret in it; another text as it is. */
+function withoutCredentials(text: string): string {
+  return text.replace(/(\w+:\/\/)[^/\s]*@/g, `$1${MASK}@`).replace(/(\w+:\/\/[^?\s]*\?).*/g, `$1${MASK}`)
+}
+
 /** By key: it is looked for in every answer. */
 const FORMS = new Map<string, string[]>()
 

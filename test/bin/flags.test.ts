@@ -1,11 +1,12 @@
 import t from 'tap'
 import {
-  COMMON_FLAGS, FLAGS, NOT_OPTIONS, OFFICIAL_FLAGS, EXPLAIN_FLAGS, PAIR_FLAGS, REPAIR_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SEED_FLAGS, SELECT_FLAGS,
+  COMMON_FLAGS, FLAGS, GENERAL_FLAGS, NOT_OPTIONS, OFFICIAL_FLAGS, EXPLAIN_FLAGS, PAIR_FLAGS, REPAIR_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SEED_FLAGS, SELECT_FLAGS,
   SPLIT_FLAGS,
   TEACH_FLAGS, VALIDATE_FLAGS, VERIFY_FLAGS,
   optionsFromEnvironment, type Flag, type FlagName,
 } from '../../bin/cli/flags.ts'
-import { FILE_ONLY, flagName, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
+import { FILE_ONLY, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
+import { flagName } from '../../src/option-error.ts'
 
 const defaults = resolveOptions()
 const options = Object.entries<Flag>(FLAGS).filter(([name]) => !NOT_OPTIONS.has(name)) as [OptionName, Flag][]
@@ -26,6 +27,19 @@ function shown(name: OptionName): string | undefined {
   return typeof value === 'boolean' || value === undefined ? undefined : String(value)
 }
 
+/** Names of a registry, which is asked when the option is used. */
+const FREE: ReadonlySet<string> = new Set(['teacher', 'format'])
+
+function takes(name: OptionName, value: string): boolean {
+  return optionsSchema.safeParse({ [name]: value }).success
+}
+
+/** Whether the schema takes some words only. */
+function isChoice(name: OptionName): boolean {
+  const { error } = optionsSchema.safeParse({ [name]: 'no-such-word' })
+  return error?.issues[0]?.code === 'invalid_value'
+}
+
 t.test('the help of every flag names the default of the schema', async (t) => {
   for (const [name, { help }] of options) t.equal(defaultIn(help), TOLD_IN_WORDS[name] ?? shown(name), name)
 })
@@ -35,7 +49,7 @@ t.test('flags and options are the same set, and every flag is spelt after its op
   t.strictSame(options.map(([name]) => name).toSorted(), withFlag.toSorted())
   for (const [name, { flags }] of options) {
     const long = flags.split(/[ ,]+/).find((word) => word.startsWith('--'))
-    t.equal(long, name === 'verdictCache' ? '--no-cache' : flagName(name))
+    t.equal(long, flagName(name))
   }
 })
 
@@ -44,10 +58,25 @@ t.test('every flag belongs to a group, and switches take no value', async (t) =>
     COMMON_FLAGS, SEED_FLAGS, REQUEST_FLAGS, TEACH_FLAGS, ROUND_FLAGS, REPAIR_FLAGS, VALIDATE_FLAGS, OFFICIAL_FLAGS, SELECT_FLAGS, SPLIT_FLAGS,
     PAIR_FLAGS, EXPLAIN_FLAGS, VERIFY_FLAGS,
   ]
-  const grouped = new Set<FlagName>([...groups.flat(), 'json', 'listPitfalls'])
+  const grouped = new Set<FlagName>([...groups.flat(), ...GENERAL_FLAGS, 'json', 'listPitfalls'])
   t.strictSame([...grouped].toSorted(), Object.keys(FLAGS).toSorted())
   for (const [name, { flags }] of options) {
     t.equal(flags.includes('<'), typeof defaults[name] !== 'boolean', name)
+  }
+})
+
+t.test('the values of a flag are those that its option takes, and its help names each', async (t) => {
+  for (const [name, { values, help, list }] of options) {
+    if (!values) continue
+    for (const value of values) t.ok(help.includes(value), `${name}: ${value} in the help`)
+    if (FREE.has(name)) continue
+    const taken = values.filter((value) => takes(name, value))
+    t.strictSame(taken, values, name)
+    t.notOk(takes(name, 'no-such-word'), `${name} takes nothing else`)
+    t.equal(takes(name, values.join(',')), list === true, `${name} takes a list`)
+  }
+  for (const [name, { values }] of options) {
+    t.equal(isChoice(name), values !== undefined && !FREE.has(name), `${name} has its values in the table of flags`)
   }
 })
 

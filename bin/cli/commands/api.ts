@@ -2,12 +2,15 @@ import stableStringify from 'fast-json-stable-stringify'
 import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { describeSymbol } from '../../../src/api-index/describe.ts'
 import { openIndex } from '../../../src/api-index/index-store.ts'
+import { nearestSymbols } from '../../../src/api-index/nearest-symbols.ts'
 import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
 import type { Command, Invocation } from '../command.ts'
+import { wordOf } from '../words.ts'
 
 const ACTIONS = { build, search, show }
+const WORDS = ['build', 'search', 'show'] as const
 
 export const api: Command = {
   name: 'api',
@@ -21,15 +24,13 @@ show prints what an id stands for, inherited members included, and exits 1 when 
     "sft-stream api build | jq -r 'select(.kind == \"event\") | [.id, .value] | @tsv'",
   ],
   operands: Infinity,
+  words: WORDS,
+  takes: 'nothing',
   flags: ['topK', 'cache', 'json', 'config', 'quiet'],
   async run(invocation) {
-    const [action = ''] = invocation.operands
-    if (!Object.hasOwn(ACTIONS, action)) {
-      const hint = 'sft-stream api --help'
-      throw new SftError('ERR_USAGE', `api: '${action}' is none of build, search, show`, { hint })
-    }
+    const action = wordOf(api, WORDS, invocation.operands[0])
     const index = await openIndex(await domain().api(), invocation.context.options.cache)
-    await ACTIONS[action as keyof typeof ACTIONS](invocation, index, invocation.operands.slice(1))
+    await ACTIONS[action](invocation, index, invocation.operands.slice(1))
   },
 }
 
@@ -67,8 +68,7 @@ async function show({ io, json }: Invocation, index: ApiIndex, ids: string[]): P
 }
 
 function unknownSymbol(index: ApiIndex, id: string): SftError {
-  const cut = Math.max(id.lastIndexOf('#'), id.lastIndexOf('.'))
-  const guesses = cut > 0 ? index.suggest(id.slice(0, cut), id.slice(cut + 1), 3) : []
+  const guesses = nearestSymbols(index, id, 3)
   const hint = guesses.length > 0 ? `did you mean ${guesses.join(', ')}?` : 'sft-stream api search WORDS finds symbols'
   return new SftError('ERR_UNKNOWN_SYMBOL', `nothing in the engine is named ${id}`, { hint })
 }

@@ -7,8 +7,10 @@ import { into } from '../../../src/stream/write-lines.ts'
 import { runChain } from '../../../src/stream/chain.ts'
 import type { SavedReply } from '../../../src/teacher/reply-row.ts'
 import type { Command, Invocation } from '../command.ts'
+import { wordOf } from '../words.ts'
 
 const ACTIONS = { ls, verify, compact, export: exported }
+const WORDS = ['ls', 'verify', 'compact', 'export'] as const
 
 /** What the folder of --cache may hold. */
 const STORES = ['api-index', 'verdicts', 'journal']
@@ -26,15 +28,12 @@ are made again. The journal is what was paid for.`,
     "sft-stream cache export | jq -r '[.key, .completion.cost_usd] | @tsv'",
     'sft-stream cache compact --cache .sft-stream',
   ],
-  operands: 1,
+  words: WORDS,
+  takes: 'nothing',
   flags: ['cache', 'json', 'config', 'quiet', 'logLevel'],
   async run(invocation) {
     const [action = 'ls'] = invocation.operands
-    if (!Object.hasOwn(ACTIONS, action)) {
-      const hint = 'sft-stream cache --help'
-      throw new SftError('ERR_USAGE', `cache: '${action}' is none of ${Object.keys(ACTIONS).join(', ')}`, { hint })
-    }
-    await ACTIONS[action as keyof typeof ACTIONS](invocation)
+    await ACTIONS[wordOf(cache, WORDS, action)](invocation)
   },
 }
 
@@ -91,7 +90,7 @@ async function verify(invocation: Invocation): Promise<void> {
 }
 
 async function compact(invocation: Invocation): Promise<void> {
-  const { context, io } = invocation
+  const { context, json, io } = invocation
   const { cache: folder } = context.options
   const before = sizeOf(folder, 'journal').bytes
   const journal = await Journal.open(journalOf(invocation))
@@ -101,6 +100,7 @@ async function compact(invocation: Invocation): Promise<void> {
     await journal.close()
   }
   const after = sizeOf(folder, 'journal').bytes
+  if (json) return void io.stdout.write(jsonLine({ replies: journal.size, bytes_before: before, bytes: after }))
   io.stdout.write(`${journal.size} replies, ${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB now\n`)
 }
 

@@ -18,6 +18,7 @@ The exit code is 0, whatever differs.`,
     "sft-stream diff dataset-1 dataset-2 --json | jq -r '.changed.split[] | [.row, .change[]] | @tsv'",
   ],
   operands: 2,
+  takes: 'folder',
   flags: ['json', 'rejects', 'report', 'onError', 'maxItems', 'config', 'quiet', 'logLevel'],
   async run({ context, operands: [first, second], json, io }) {
     if (first === undefined || second === undefined) {

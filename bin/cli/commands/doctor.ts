@@ -18,6 +18,7 @@ layer counts too.`,
     "sft-stream doctor --json | jq -r 'select(.fix) | .fix'",
   ],
   operands: 0,
+  takes: 'nothing',
   flags: ['json', 'requireSandbox', 'chromium', 'cache', 'tmp', 'config', 'quiet'],
   async run({ context, json, io }) {
     const lacking: string[] = []

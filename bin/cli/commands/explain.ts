@@ -20,6 +20,7 @@ reply is not at hand, from the row. --replay prints that reply or program as a r
     'sft-stream explain dataset distill_ball_001_v2 --json | jq -r .replay.command | sh',
   ],
   operands: 2,
+  takes: 'folder',
   flags: [...EXPLAIN_FLAGS, 'json', ...COMMON_FLAGS],
   async run(invocation) {
     const [path, word] = invocation.operands

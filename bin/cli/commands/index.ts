@@ -22,4 +22,13 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cache: async () => (await import('./cache.ts')).cache,
   doctor: async () => (await import('./doctor.ts')).doctor,
   schema: async () => (await import('./schema.ts')).schema,
+  config: async () => (await import('./config.ts')).config,
+  init: async () => (await import('./init.ts')).init,
+  completion: async () => (await import('./completion.ts')).completion,
+  help: async () => (await import('./help.ts')).help,
+}
+
+/** All of them, in this order. */
+export async function allCommands(): Promise<Command[]> {
+  return await Promise.all(Object.values(COMMANDS).map((load) => load()))
 }

@@ -22,6 +22,7 @@ prompts are their frame and do not count for templates and likeness. Programs ar
     "sft-stream leakage dataset --json | jq '.leaks.near_duplicate | [.rows, .share]'",
     'sft-stream leakage dataset --json | jq -e ".any.rows == 0"      # a gate for scripts',
   ],
+  takes: 'folder',
   flags: ['json', 'rejects', 'report', 'onError', 'maxItems', 'config', 'quiet', 'logLevel'],
   async run({ context, operands: [folder], json, io }) {
     if (folder === undefined) {

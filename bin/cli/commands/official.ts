@@ -20,6 +20,8 @@ package.json above it) is skipped; --rejects says why each one was. No link is f
     "sft-stream official clone | jq -r 'select(.passed) | [.licence, .path] | @tsv'",
     'sft-stream split --official official.jsonl --out dataset selected.jsonl',
   ],
+  takes: 'folder',
+  often: ['licence', 'source', 'taskLang', 'skipRuntime', 'rejects', 'jobs'],
   flags: [...OFFICIAL_FLAGS, ...VALIDATE_FLAGS, ...COMMON_FLAGS],
   async run({ context, operands: [root], io }) {
     if (root === undefined)

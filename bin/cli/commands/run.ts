@@ -29,6 +29,7 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
     ...COMMON_FLAGS,
     'json',
   ],
+  often: ['teacher', 'model', 'out', 'versions', 'repair', 'budget', 'dryRun', 'levels', 'target', 'ratios', 'format', 'rejects', 'report', 'jobs'],
   async run({ context, operands, json, input, io }) {
     const { out, force, dryRun } = context.options
     if (dryRun) return await surveyRun(context, input(operands[0]), io.stdout, json)

@@ -28,6 +28,7 @@ too like one of them, are dropped as "excluded"; --rejects says what each is lik
     'sft-stream split --cutoff-len 4096 --over-long drop --parquet --out dataset selected.jsonl',
   ],
   flags: [...SPLIT_FLAGS, ...PAIR_FLAGS, ...COMMON_FLAGS],
+  often: ['out', 'ratios', 'format', 'exclude', 'official', 'pairs', 'verdicts', 'cutoffLen', 'force'],
   async run({ context, operands, input, io }) {
     const source = input(operands[0])
     await runChain(context, [

@@ -15,6 +15,7 @@ by difficulty; with --max-items N the first N seeds are the pilot. The same as r
     'sft-stream status seeds.jsonl --teacher openai --model NAME --max-items 20 --json | jq .projection',
   ],
   flags: run.flags,
+  often: ['teacher', 'model', 'versions', 'repair', 'untilCovered', 'maxItems', 'json', 'cache'],
   async run({ context, operands, json, input, io }) {
     const asked = { ...context, options: { ...context.options, dryRun: true } }
     await surveyRun(asked, input(operands[0]), io.stdout, json)

@@ -23,6 +23,7 @@ half the price, up to 24 hours; when it is interrupted, the same command goes on
   reads: 'request',
   stage: askTeacher,
   flags: [...TEACH_FLAGS, 'json'],
+  often: ['teacher', 'model', 'baseUrl', 'replies', 'concurrency', 'rpm', 'budget', 'batch', 'dryRun'],
 })
 
 export const teach: Command = {

@@ -20,6 +20,7 @@ time that their lineage tells; all of them, or --sample N. It reports files and 
 that are other today, and versions (validator, engine, API index) that differ. Exit 1 when a file, row or verdict is not
 what the dataset says; another version alone is no fault.`,
   examples: ['sft-stream verify dataset', 'sft-stream verify dataset --sample 100 --json | jq .rows.findings'],
+  takes: 'folder',
   flags: [...VERIFY_FLAGS, 'json', ...COMMON_FLAGS],
   async run({ context, operands: [path], json, io }) {
     if (path === undefined) throw new SftError('ERR_USAGE', 'verify: which folder?', { hint: 'sft-stream verify DIR' })

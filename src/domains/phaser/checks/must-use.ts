@@ -32,7 +32,7 @@ export const mustUse: Check = {
 }
 
 /** The symbols that one entry may mean: an id of the index, or what people write for it (`this.add.graphics`). */
-function meaningsOf(api: string, index: ApiIndex): readonly string[] {
+export function meaningsOf(api: string, index: ApiIndex): readonly string[] {
   if (index.resolve(api)) return [api]
   return resolvePlanApi(api, index).ids.filter((id) => index.resolve(id))
 }

@@ -29,7 +29,7 @@ export function askProbes(probes: readonly Probe[], observed: Observed | null, c
 
 function ask(probe: Probe, observed: Observed | null, code: string): Answered {
   const kind = probeKinds.get(probe.kind)
-  const fault = kind ? faultOf(probe, kind.fields) : `there is no kind '${probe.kind}'`
+  const fault = unreadable(probe)
   if (!kind || fault !== undefined) return { probe, severity: 'warning', outcome: null, fault: fault ?? '' }
   const severity = probe.severity === 'warning' ? 'warning' : 'error'
   if (observed === null) return { probe, severity, outcome: unknown('the program was not run') }
@@ -37,6 +37,12 @@ function ask(probe: Probe, observed: Observed | null, code: string): Answered {
   const objects = target ? observed.objects.filter((object) => isTarget(object, target)) : observed.objects
   const sight = { observed, code, objects, hasTarget: target !== undefined }
   return { probe, severity, outcome: kind.evaluate(sight, probe as never) }
+}
+
+/** Why a probe cannot be read; undefined: it can. */
+export function unreadable(probe: Probe): string | undefined {
+  const kind = probeKinds.get(probe.kind)
+  return kind ? faultOf(probe, kind.fields) : `there is no kind '${probe.kind}'`
 }
 
 export function faultOf({ target, ...probe }: Probe, fields: Fields): string | undefined {

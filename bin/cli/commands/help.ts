@@ -1,0 +1,32 @@
+import type { Command } from '../command.ts'
+import { commandHelp } from '../help/command.ts'
+import { generalHelp } from '../help/general.ts'
+import { pageFor } from '../help/layout.ts'
+import { wordOf } from '../words.ts'
+
+export const help: Command = {
+  name: 'help',
+  usage: '[COMMAND]',
+  summary: 'the help of a command, or of the whole.',
+  details: 'The same as sft-stream COMMAND --help. The man page is sft-stream completion man.',
+  examples: ['sft-stream help validate', 'sft-stream help | less'],
+  flags: [],
+  words: 'commands',
+  takes: 'nothing',
+  async run({ operands: [name], commands, io, paint }) {
+    const [all, page] = [await commands(), pageFor(io, paint)]
+    if (name === undefined) return void io.stdout.write(generalHelp(all, 'long', page))
+    const known = wordOf(
+      help,
+      all.map((command) => command.name),
+      name,
+    )
+    io.stdout.write(
+      commandHelp(
+        all.find((command) => command.name === known)!,
+        'long',
+        page,
+      ),
+    )
+  },
+}

@@ -1,7 +1,7 @@
 /** The options file as `init` writes it: every option with its help and default, each line commented out. */
 import { FILE_ONLY, QUALITY_WEIGHTS, resolveOptions, type OptionName } from '../../src/config.ts'
 import { flagName } from '../../src/option-error.ts'
-import { wrapped } from '../../src/text/columns.ts'
+import { wrapped } from '../../src/text/wrapped.ts'
 import { FLAGS, NOT_OPTIONS, type FlagName } from './flags.ts'
 import { groupsOf } from './help/flag-rows.ts'
 

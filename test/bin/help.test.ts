@@ -10,7 +10,8 @@ const built = new URL('../../dist/bin/cli/commands/index.js', import.meta.url).h
 const { allCommands } = (await import(built)) as { allCommands: () => Promise<Command[]> }
 const commands = await allCommands()
 
-const page = (columns: number) => ({ columns, paint: (_: unknown, text: string) => text })
+const say = (english: string) => english
+const page = (columns: number) => ({ columns, say, paint: (_: unknown, text: string) => text })
 
 /** Without the examples: they are there to be copied, and break where the terminal breaks them. */
 const toBeRead = (help: string) => help.replace(/\nExamples:\n(  .*\n)+/, '\n')
@@ -57,8 +58,19 @@ t.test('-h gives a line to each flag that is used most', async (t) => {
 })
 
 t.test('a heading is in colour where the page is', async (t) => {
-  const painted = { columns: 80, paint: (style: string, text: string) => `<${style}>${text}</>` }
+  const painted = { columns: 80, say, paint: (style: string, text: string) => `<${style}>${text}</>` }
   t.match(generalHelp(commands, 'short', painted), '<heading>Commands:</>\n')
+})
+
+t.test('every text of the help passes through the translation, whole', async (t) => {
+  const said = new Set<string>()
+  const heard = (english: string) => (said.add(english), english)
+  const listening = { ...page(80), say: heard }
+  for (const command of commands) {
+    commandHelp(command, 'long', listening)
+    const helps = command.flags.map((name) => FLAGS[name].help)
+    for (const text of [command.summary, command.details, ...helps]) t.ok(said.has(text), text.slice(0, 40))
+  }
 })
 
 t.test('the man page names every command and flag, in plain ASCII without stray requests', async (t) => {

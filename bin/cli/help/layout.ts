@@ -1,5 +1,6 @@
 /** Help as text: headings, paragraphs and tables, laid out for the width of a terminal. */
-import { columnsOf, padded, wrapped } from '../../../src/text/columns.ts'
+import { columnsOf, padded } from '../../../src/text/columns.ts'
+import { wrapped } from '../../../src/text/wrapped.ts'
 import type { Io } from '../command.ts'
 import type { Paint } from '../colour.ts'
 
@@ -16,32 +17,36 @@ const USUAL = 80
 export interface Page {
   readonly columns: number
   readonly paint: Paint
+  /** A text of the help in the language of the user. */
+  readonly say: (english: string) => string
 }
 
 export function pageFor(io: Io, paint: Paint): Page {
   const columns = io.stdout.columns ?? (Number(io.env.COLUMNS) || USUAL)
-  return { columns: Math.max(NARROWEST, Math.min(WIDEST, columns)), paint }
+  return { columns: Math.max(NARROWEST, Math.min(WIDEST, columns)), paint, say: (english) => english }
 }
 
 export type Row = readonly [term: string, meaning: string]
 
 /** A heading with what stands under it. */
-export function section({ paint }: Page, title: string, body: string): string {
-  return `${paint('heading', `${title}:`)}\n${body}`
+export function section({ paint, say }: Page, title: string, body: string): string {
+  return `${paint('heading', say(`${title}:`))}\n${body}`
 }
 
 /** Paragraphs of the text, each set anew; an empty line parts them. */
-export function paragraphs({ columns }: Page, text: string): string {
-  const parts = text.trim().split(/\n\s*\n/)
+export function paragraphs({ columns, say }: Page, text: string): string {
+  const parts = say(text)
+    .trim()
+    .split(/\n\s*\n/)
   return parts.map((part) => wrapped(part, columns).join('\n')).join('\n\n')
 }
 
 /** Terms with what they mean: side by side, or on a narrow terminal one below the other. `brief` keeps to a line each. */
-export function table({ columns }: Page, rows: readonly Row[], brief = false): string {
+export function table({ columns, say }: Page, rows: readonly Row[], brief = false): string {
   const longest = Math.max(...rows.map(([term]) => columnsOf(term)).filter((length) => length <= LONGEST_TERM), 0)
   const indent = columns < TWO_COLUMNS ? 6 : longest + 4
   const lines = rows.flatMap(([term, meaning]) => {
-    const texts = linesOf(meaning, columns - indent, brief).map((line) => ' '.repeat(indent) + line)
+    const texts = linesOf(say(meaning), columns - indent, brief).map((line) => ' '.repeat(indent) + line)
     const isBeside = columns >= TWO_COLUMNS && columnsOf(term) <= longest
     if (isBeside) return [padded('  ' + term, indent) + texts[0].trimStart(), ...texts.slice(1)]
     return ['  ' + (columns < TWO_COLUMNS ? term.trim() : term), ...texts]

@@ -22,12 +22,12 @@ const CHANCE = 2 ** -KEPT_BITS
 /** 32-bit words of the kept bits of a set. */
 const WORDS = (BINS * KEPT_BITS) / 32
 
-/** Members of a group that a query looks at, the last added first: more of a crowd tell nothing new, and cost for ever more. */
-const LOOKED_AT = 64
+/** Members of a group that a query looks at, the last added first: more of a crowd tell nothing new, and a query would cost more with every row. */
+const OF_A_CROWD = 64
 
 /**
- * Who shares a band with whom, and how alike they are: 128 bytes for each set, and 8 for each band of it, or up to 12 while
- * groups are small.
+ * Who shares a band with whom, and how alike they are: 128 bytes for each set, 8 for each band of it, and 4 for each group
+ * of sets with a band in common.
  */
 export class LshIndex {
   readonly #banding: Banding
@@ -111,7 +111,7 @@ export class LshIndex {
       const group = this.#groups[at]
       if (group === 0) continue
       let other = this.#last[group]
-      for (let seen = 0; other !== -1 && seen < LOOKED_AT; seen++) {
+      for (let seen = 0; other !== -1 && seen < OF_A_CROWD; seen++) {
         if (other !== i && this.#shared[other]++ === 0) found.push(other)
         other = this.#before[at - i + other]
       }

@@ -16,17 +16,8 @@ export const help: Command = {
   async run({ operands: [name], commands, io, paint }) {
     const [all, page] = [await commands(), pageFor(io, paint)]
     if (name === undefined) return void io.stdout.write(generalHelp(all, 'long', page))
-    const known = wordOf(
-      help,
-      all.map((command) => command.name),
-      name,
-    )
-    io.stdout.write(
-      commandHelp(
-        all.find((command) => command.name === known)!,
-        'long',
-        page,
-      ),
-    )
+    const names = all.map((command) => command.name)
+    const known = all[names.indexOf(wordOf(help, names, name))]
+    io.stdout.write(commandHelp(known, 'long', page))
   },
 }

@@ -11,6 +11,7 @@ import type { Sample } from '../src/record.ts'
 import { Coverage } from '../src/reports/coverage.ts'
 import { renderReportPage } from '../src/reports/report-html.ts'
 import { buildReport, renderReport } from '../src/reports/report.ts'
+import { RowCounts } from '../src/reports/row-counts.ts'
 import type { StageFactory } from '../src/stream/chain.ts'
 import { addFailure, type Failure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
@@ -51,6 +52,7 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
   const tally = context.ledger.stage('write')
   const coverage = Coverage.of(context)
   const statistics = new Statistics()
+  const counts = new RowCounts()
   const { out, repairKeep, pairs, parquet } = context.options
   if (out === undefined) {
     const flag = Object.entries({ '--repair-keep': repairKeep, '--pairs': pairs, '--parquet': parquet }).find(([, on]) => on)
@@ -62,11 +64,13 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
     tally.in++
     statistics.add(sample)
     coverage.row(sample)
+    counts.add(sample)
     await target.write(sample)
     tally.out++
   }
   const finish = async () => {
     context.facts.written = { rows: statistics.rows, tokens: statistics.tokens, mock: statistics.hasMock }
+    context.facts.rows = counts.facts()
     if (statistics.rows === 0) addFailure(context, NOTHING_SURVIVED)
     else await target.finish()
   }

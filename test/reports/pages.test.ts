@@ -120,7 +120,7 @@ t.test('nothing in a report can become markup', async (t) => {
       stages: { [evil]: { in: 1, out: 1, dropped: { [evil]: 1 } } },
       levels: { L1: { in: 1, passed: 0, issues: { [evil]: 1 } } },
       teacher: { ...TEACHER, model: evil, cost_per_row_usd: null },
-      coverage: { seeds: share, by_difficulty: {}, by_module: { [evil]: share } },
+      coverage: { seeds: share, by_difficulty: {}, by_module: { [evil]: share }, cells: {} },
       run: { [evil]: evil },
     }),
   )

@@ -2,7 +2,7 @@
 import { MOCK_NOTICE } from '../formats/statistics.ts'
 import { byCount } from '../order.ts'
 import type { LevelFacts } from '../stream/facts.ts'
-import { html, Html } from './html.ts'
+import { html, Html } from '../pages/html.ts'
 import { count, percent } from './numbers.ts'
 import type { Report } from './report.ts'
 

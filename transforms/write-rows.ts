@@ -9,7 +9,9 @@ import { Statistics } from '../src/formats/statistics.ts'
 import { ESTIMATE, openTokenCounter } from '../src/formats/token-counter.ts'
 import type { Sample } from '../src/record.ts'
 import { Coverage } from '../src/reports/coverage.ts'
-import { renderReportPage } from '../src/reports/report-html.ts'
+import { playable } from '../src/reports/page/games.ts'
+import { renderReportPage } from '../src/reports/page/page.ts'
+import { RowSampler } from '../src/reports/page/page-rows.ts'
 import { buildReport, renderReport } from '../src/reports/report.ts'
 import { RowCounts } from '../src/reports/row-counts.ts'
 import type { StageFactory } from '../src/stream/chain.ts'
@@ -110,21 +112,26 @@ function toFolder(context: RunContext, path: string, statistics: Statistics): Ta
   const { options, ledger, facts } = context
   const format = formatNamed(options.format)
   const folder = new DatasetFolder(path, options.force, format)
+  const shown = new RowSampler(options.games, options.seed)
   const rejects = folder.path('rejects.jsonl')
   ledger.openRejects(rejects)
   return {
-    write: (sample) => folder.add(sample),
+    write(sample) {
+      shown.add(sample)
+      folder.add(sample)
+    },
     async finish() {
       const { name } = domain()
       const { engine } = await domain().api()
       await addPairs(context, folder)
       const tokens = facts.tokens?.source ?? ESTIMATE.source
       const report = buildReport(context)
+      const rows = shown.rows()
       ledger.closeRejects(rejects)
       await folder.finish(statistics, { options, engine, tokens }, {
         'README.md': renderCard({ statistics, format, domain: name, engine, facts, tokens, options }),
         'report.json': renderReport(report),
-        'report.html': renderReportPage(report),
+        'report.html': renderReportPage(report, rows, await playable(rows)),
       })
     },
     close() {

@@ -44,7 +44,7 @@ export function makeGames(read: () => HeldGames | null): Games {
   })
 
   // In one piece it would end the script that this text is part of.
-  const end = '<' + '/script>'
+  const end = ['<', 'script>'].join('/')
   const json = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003c')
   const documentOf = ({ engine, frame, style }: HeldGames, program: string) =>
     '<!doctype html><html><head><meta charset="utf-8">' +

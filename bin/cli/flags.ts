@@ -123,7 +123,7 @@ export const FLAGS = {
     help: 'part of train that goes to val as new prompts of known templates (default: 0)',
   },
   official: { flags: '--official <file>', help: 'verdicts of official examples to merge in (train only)' },
-  exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: rows like them are left out' },
+  exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: seeds and rows like them are left out' },
   licence: { flags: '--licence <id>', help: 'SPDX licence of what says none itself; without it, that is skipped' },
   source: { flags: '--source <name>', help: 'what the rows say as their source (default: official)' },
   format: {

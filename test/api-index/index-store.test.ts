@@ -1,10 +1,9 @@
 import t, { type Test } from 'tap'
 import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { indexFile, loadIndexFile, openIndex } from '../../src/api-index/index-store.ts'
 
 // Built: the builder is a process of its own, and one that runs from source takes a second to start.
-const built = new URL('../../dist/src/api-index/index-store.js', import.meta.url).href
-const { indexFile, loadIndexFile, openIndex } = (await import(built)) as typeof import('../../src/api-index/index-store.ts')
 
 const DECLARATIONS = 'declare namespace Engine { class Thing { size: number; } }'
 

@@ -6,10 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { RawOptions } from '../../src/config.ts'
 import { verdictSchema, type Candidate, type Verdict } from '../../src/record.ts'
-import type { validate as validateType } from '../../transforms/validate.ts'
+import { validate } from '../../transforms/validate.ts'
 import { testContext } from '../helpers/context.ts'
-
-const { validate } = (await import('../../dist/transforms/validate.js' as string)) as { validate: typeof validateType }
 
 const cache = t.testdir()
 

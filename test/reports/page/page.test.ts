@@ -2,7 +2,8 @@ import t from 'tap'
 import type { Report } from '../../../src/reports/report.ts'
 import { renderReportPage } from '../../../src/reports/page/page.ts'
 import { NO_ROWS, pageRows } from '../../../src/reports/page/page-rows.ts'
-import { buildReport } from '../../../src/reports/report.ts'
+import { readReport, reportFile } from '../../../src/reports/read-report.ts'
+import { buildReport, renderReport } from '../../../src/reports/report.ts'
 import { testContext } from '../../helpers/context.ts'
 import { fullReport, knownRow } from './report.ts'
 
@@ -63,6 +64,21 @@ t.test('a report without anything in it still makes a page, and mock data are an
   const page = pageOf(empty)
   t.equal(page.match(/Not part of this run/g)?.length, 8)
   t.match(pageOf({ ...empty, totals: { ...empty.totals, mock: true } }), 'mock data, not for training')
+})
+
+t.test('a report.json of another shape has the sections that can be read', async (t) => {
+  const odd = { ...fullReport(), rows: 'nonsense', selection: { before: null }, teacher: undefined, examples: [], run: 7 }
+  const dir = t.testdir({ 'report.json': JSON.stringify(odd), 'other.json': '{"name":"x"}' })
+  const page = pageOf(readReport(reportFile(dir))!)
+  t.equal(page.match(/Not part of this run/g)?.length, 4)
+  t.match(page, '11,000 of 11,998')
+  t.equal(readReport(`${dir}/other.json`), undefined)
+})
+
+t.test('a report that was read back makes the same page', async (t) => {
+  const report = fullReport()
+  const dir = t.testdir({ 'report.json': renderReport(report) })
+  t.equal(pageOf(readReport(reportFile(dir))!), pageOf(report))
 })
 
 t.test('of long lists a part is shown, and the page says how much is left out', async (t) => {

@@ -3,17 +3,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import type * as FilesModule from '../../../src/domains/phaser/engine/files.ts'
-import type * as PageModule from '../../../src/reports/page/page.ts'
+import { engineFile } from '../../../src/domains/phaser/engine/files.ts'
+import { renderReportPage } from '../../../src/reports/page/page.ts'
 import { pageRows } from '../../../src/reports/page/page-rows.ts'
 import { openBrowser, pageFile, skip } from '../../pages/browser.ts'
-import { built } from '../../runtime/helpers.ts'
 import { fullReport, knownRow } from './report.ts'
 
 t.setTimeout(240_000)
 
-const { renderReportPage } = await built<typeof PageModule>('src/reports/page/page.js')
-const { engineFile } = await built<typeof FilesModule>('src/domains/phaser/engine/files.js')
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** All of this would run, load or hide something where it is not taken as text. */

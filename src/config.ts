@@ -176,6 +176,8 @@ export const optionsSchema = z.strictObject({
   levels: levelList.default(LEVELS),
   skipRuntime: z.boolean().default(false),
   allLevels: z.boolean().default(false),
+  /** Programs that the page of a report can play. */
+  games: z.coerce.number().int().min(0).max(200).default(100),
   frames: z.coerce.number().int().min(1).max(3600).default(60),
   /** CPU seconds of the child that runs a program; a browser may use several times as many. */
   checkTimeout: z.coerce.number().positive().max(600).default(5),

@@ -132,6 +132,7 @@ export const FLAGS = {
     values: ['alpaca', 'sharegpt', 'openai', 'trl'],
   },
   out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
+  games: { flags: '--games <n>', help: 'rows that report.html can play, drawn over difficulties and modules (default: 100, at most 200)' },
   parquet: { flags: '--parquet', help: 'write train, val and test as Parquet too' },
   tokenizer: {
     flags: '--tokenizer <file>',
@@ -181,7 +182,7 @@ export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'maxPerTemplate', 'similarity', 'quota', 'target', 'exclude', 'decisions', 'allowPartial',
 ]
 export const SPLIT_FLAGS: readonly FlagName[] = [
-  'ratios', 'holdOutPrompts', 'official', 'exclude', 'decisions', 'format', 'out', 'parquet', 'tokenizer', 'cutoffLen', 'overLong', 'pairs', 'repairKeep', 'force',
+  'ratios', 'holdOutPrompts', 'official', 'exclude', 'decisions', 'format', 'out', 'games', 'parquet', 'tokenizer', 'cutoffLen', 'overLong', 'pairs', 'repairKeep', 'force',
   'allowPartial',
 ]
 

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
-const COMMAND = fileURLToPath(new URL('../../bin/launch.js', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../../bin/launch.js', import.meta.url))
 const root = t.testdir({ bin: { 'sft-stream': `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n` } })
 chmodSync(join(root, 'bin', 'sft-stream'), 0o755)
 

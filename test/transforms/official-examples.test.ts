@@ -4,14 +4,10 @@ import { pipeline } from 'node:stream/promises'
 import t from 'tap'
 import type { RawOptions } from '../../src/config.ts'
 import { verdictSchema, type Verdict } from '../../src/record.ts'
-import type * as Stages from '../../transforms/official-examples.ts'
+import { readClone, judgeExamples } from '../../transforms/official-examples.ts'
 import { testContext, type TestContext } from '../helpers/context.ts'
 
-const { readClone, judgeExamples } = (await import(
-  '../../dist/transforms/official-examples.js' as string
-)) as typeof Stages
-
-const fixtures = join(import.meta.dirname, '../../fixtures/official/clone')
+const fixtures = join(import.meta.dirname, '../../../fixtures/official/clone')
 const cache = t.testdir()
 
 async function verdicts(options: RawOptions = {}): Promise<{ rows: Verdict[]; context: TestContext }> {

@@ -4,7 +4,7 @@ import { domain } from '../../../src/domains/registry.ts'
 import { readExamples, type FoundExample, type SkippedFile } from '../../../src/official/clone/examples.ts'
 import { folderWith } from '../../helpers/folder.ts'
 
-const fixtures = join(import.meta.dirname, '../../../fixtures/official/clone')
+const fixtures = join(import.meta.dirname, '../../../../fixtures/official/clone')
 const examples = await domain().examples()
 
 const isFound = (each: FoundExample | SkippedFile): each is FoundExample => 'code' in each

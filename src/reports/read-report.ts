@@ -104,7 +104,7 @@ const reportSchema = z.looseObject({
   ),
   teacher: section(teacher),
   attempts: section(z.looseObject({ repairs: number, repaired: number })),
-  run: run.default({}),
+  run: run.default({}).catch({}),
 })
 
 /** The file that an operand means: report.json of a dataset folder, else the operand itself. */

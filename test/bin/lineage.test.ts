@@ -35,6 +35,13 @@ t.test('the command that explain prints gives the program and verdict of the row
   t.match(JSON.parse(stdout), { id, code_hash, passed: true, validation: { conditions: { frames: 30 } } })
 })
 
+t.test('report prints the page that the run wrote', async (t) => {
+  const written = readFileSync(join(root, 'data', 'report.html'), 'utf8')
+  t.equal(shell('sft-stream report data --seed 5 > again.html').stderr, '')
+  t.equal(readFileSync(join(root, 'again.html'), 'utf8'), written)
+  t.match(written, `${rows.length} of them can be played`)
+})
+
 t.test('verify finds nothing in a new dataset, and exits with 1 when a row was changed', async (t) => {
   const fresh = shell('sft-stream verify data --json')
   t.equal(fresh.status, 0, fresh.stderr)

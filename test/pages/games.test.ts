@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { renderDocument } from '../../src/pages/document.ts'
-import { Html } from '../../src/pages/html.ts'
 import { engineFile } from '../../src/domains/phaser/engine/files.ts'
+import { renderDocument } from '../../src/pages/document.ts'
 import type { Games } from '../../src/pages/game/games.ts'
+import { Html } from '../../src/pages/html.ts'
 import { openBrowser, pageFile, skip } from './browser.ts'
 
 t.setTimeout(240_000)

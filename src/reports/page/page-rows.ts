@@ -1,5 +1,6 @@
 /** The rows that a page shows: a bounded sample over difficulties and modules, some of them with their games. */
 import { codeInOutput } from '../../formats/canonical.ts'
+import { byId, sortedByKey } from '../../order.ts'
 import { LEVELS, type Sample } from '../../record.ts'
 import { printable } from '../../text/printable.ts'
 import { StratifiedSample } from './stratified-sample.ts'
@@ -82,7 +83,7 @@ export function pageRows(drawn: readonly KnownRow[], all: number, games: number)
   })
   return {
     all,
-    rows: rows.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id))),
+    rows: rows.toSorted(byId),
     programs: Object.fromEntries(programs),
   }
 }
@@ -115,7 +116,7 @@ function pageRow({ metadata, trace, origin }: KnownRow): PageRow {
       .filter(([, value]) => value !== '')
       .map(([key, value]) => [key, name(value)]),
     levels: Object.fromEntries(levels.map((level) => [level, trace!.levels[level]!])),
-    quality: Object.fromEntries(Object.entries(trace?.quality ?? {}).map(([key, value]) => [name(key), value])),
+    quality: sortedByKey(Object.entries(trace?.quality ?? {}).map(([key, value]) => [name(key), value] as const)),
   }
 }
 

@@ -21,28 +21,49 @@ export function fullReport(say = 'text'): Report {
     programs: 11_998,
     failed: 998,
     ranked: [mistake('L1', 'no-undef', 900, say), mistake('L2', say, 98, say)],
-    invented: [{ symbol: say, count: 12, suggestion: say }, { symbol: 'Engine.fillStar', count: 3 }],
+    invented: [
+      { symbol: say, count: 12, suggestion: say },
+      { symbol: 'Engine.fillStar', count: 3 },
+    ],
   })
-  const diversity = { rows: 200, api_coverage: 0.5, vendi: 20.5, compression: 7.25, nearest_mean: 0.5, nearest_half: 0.25, mean_tokens: 264 }
+  const diversity = {
+    rows: 200,
+    api_coverage: 0.5,
+    vendi: 20.5,
+    compression: 7.25,
+    nearest_mean: 0.5,
+    nearest_half: 0.25,
+    mean_tokens: 264,
+  }
   facts.selection = {
     achieved: { total: 100, easy: 60, medium: 30, hard: 10 },
     target: 120,
     binding: ['hard'],
     thresholds: { easy: 1, medium: 0.5, hard: 1 },
-    before: { ...diversity, near_duplicates: { clusters: 30, programs: 90, largest: 11, sizes: { '2': 26, '3-4': 3, '9-16': 1 } } },
+    before: {
+      ...diversity,
+      near_duplicates: { clusters: 30, programs: 90, largest: 11, sizes: { '2': 26, '3-4': 3, '9-16': 1 } },
+    },
     after: { ...diversity, near_duplicates: { clusters: 5, programs: 10, largest: 2, sizes: { '2': 5 } } },
     quality: {},
   }
   facts.split = {
-    train: 90, val: 5, test: 5,
-    groups: 80, largest_group: 7, purged: 3, purged_from: { train: 3, val: 0, test: 0 },
+    train: 90,
+    val: 5,
+    test: 5,
+    groups: 80,
+    largest_group: 7,
+    purged: 3,
+    purged_from: { train: 3, val: 0, test: 0 },
     shares: { train: 90, val: 5, test: 5 },
     held_out: { template: 12, prompt: 1 },
     leakage: { same_prompt: 0, same_template: 0, near_duplicate: 4 },
   }
   facts.rows = rowFacts()
   facts.teacher = teacher(say)
-  facts.latency = () => [{ provider: 'openai', model: say, replies: 40, median_ms: 1500, p95_ms: 4200, most_ms: 61_000 }]
+  facts.latency = () => [
+    { provider: 'openai', model: say, replies: 40, median_ms: 1500, p95_ms: 4200, most_ms: 61_000 },
+  ]
   facts.written = { rows: 100, tokens: 123_456, mock: false }
   facts.run = { [say]: say, verdict_cache: { verdicts: 50, known: 20 } }
   const share = { seeds: 30, survived: 12 }
@@ -53,7 +74,15 @@ export function fullReport(say = 'text'): Report {
 
 function mistake(level: 'L1' | 'L2', code: string, count: number, say: string) {
   const example = { id: say, message: say, excerpt: { from: 9, lines: [say, '  next()'] } }
-  return { level, code, topic: level === 'L1' ? '' : say, count, symbols: [{ symbol: say, count: 1, suggestion: say }], messages: [{ message: say, count: 1 }], example }
+  return {
+    level,
+    code,
+    topic: level === 'L1' ? '' : say,
+    count,
+    symbols: [{ symbol: say, count: 1, suggestion: say }],
+    messages: [{ message: say, count: 1 }],
+    example,
+  }
 }
 
 function rowFacts() {
@@ -63,14 +92,24 @@ function rowFacts() {
   for (let at = 0; at < 100; at++) lengths.add(600 + 4 * at)
   const split = { rows: 90, tokens: 72_000, difficulties: { easy: 60, medium: 20, hard: 10 } }
   const splits = { train: split, val: { ...split, rows: 5 }, test: { ...split, rows: 5 } }
-  return { score: { easy: score, medium: hundredths() }, quality: score, tokens: lengths.facts(), lines: lengths.facts(), splits }
+  return {
+    score: { easy: score, medium: hundredths() },
+    quality: score,
+    tokens: lengths.facts(),
+    lines: lengths.facts(),
+    splits,
+  }
 }
 
 function teacher(say: string): TeacherFacts {
   const account = {
-    calls: 44, retries: 4, replies: 50, from_journal: 10,
+    calls: 44,
+    retries: 4,
+    replies: 50,
+    from_journal: 10,
     tokens: { input: 1000, output: 2000, cached: 250, reasoning: 0 },
-    cost_usd: 12.5, spent_usd: 10,
+    cost_usd: 12.5,
+    spent_usd: 10,
   }
   const model = { provider: 'openai', model: say, ...account }
   return { ...model, over_budget: 0, failed: 0, budget_usd: null, models: [model] }
@@ -81,8 +120,15 @@ export function knownRow(id: string, code: string, say = 'text'): KnownRow {
   const number = Number(/\d+/.exec(id)?.[0] ?? 0)
   const { metadata, output } = sample(
     {
-      id, prompt_id: say, difficulty: ['easy', 'medium', 'hard'][number % 3], modules: [say, 'Input'],
-      quality_score: (number % 100) / 100, tokens: 100 + number, teacher_model: say, group: say, source: say,
+      id,
+      prompt_id: say,
+      difficulty: ['easy', 'medium', 'hard'][number % 3],
+      modules: [say, 'Input'],
+      quality_score: (number % 100) / 100,
+      tokens: 100 + number,
+      teacher_model: say,
+      group: say,
+      source: say,
     },
     { output: renderOutput({ requirements: say, apis: [say], steps: [say], raw: '' }, code) },
   )

@@ -38,9 +38,17 @@ t.test('a page has rows by id, and games for as many as are asked for that have 
   const rows = ['r3', 'r1', 'r2'].map((id) => knownRow(id, `play('${id}')`))
   rows[0] = { ...rows[0], output: 'no program' }
   const page = pageRows(rows, 9, 1)
-  t.strictSame(page.rows.map(({ id }) => id), ['r1', 'r2', 'r3'])
+  t.strictSame(
+    page.rows.map(({ id }) => id),
+    ['r1', 'r2', 'r3'],
+  )
   t.strictSame(page.programs, { '0': "play('r1')" })
-  t.match(page.rows[0], { game: '0', answer: /play\('r1'\)/, levels: { L1: true, L3: null }, quality: { overall: 0.875 } })
+  t.match(page.rows[0], {
+    game: '0',
+    answer: /play\('r1'\)/,
+    levels: { L1: true, L3: null },
+    quality: { overall: 0.875 },
+  })
   t.notOk('answer' in page.rows[1] || 'game' in page.rows[2])
   t.strictSame(pageRows(rows, 9, 0).programs, {})
 })

@@ -34,7 +34,10 @@ function scores(score: RowFacts['score']): Html {
 
 /** Two hundredths make a column; what has the highest value stands with those right below it. */
 function hundredths(title: string, counts: readonly number[], note?: Html): Html {
-  const columns = Array.from({ length: 50 }, (_, at) => counts[2 * at] + counts[2 * at + 1] + (at === 49 ? counts[100] : 0))
+  const columns = Array.from(
+    { length: 50 },
+    (_, at) => counts[2 * at] + counts[2 * at + 1] + (at === 49 ? counts[100] : 0),
+  )
   const edge = (column: number): string => (column / 50).toFixed(2)
   return histogramChart({ title, counts: columns, edge, unit: 'rows', perLine: 5, ...(note ? { note } : {}) })
 }

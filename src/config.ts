@@ -229,6 +229,15 @@ export const optionsSchema = z.strictObject({
   replay: z.boolean().default(false),
   /** Rows to judge again; without it, all. */
   sample: z.coerce.number().int().min(1).optional(),
+  // review
+  /** Percent of the rows that passed. */
+  share: z.coerce.number().gt(0).max(100).default(5),
+  /** Rows in place of a share. */
+  rows: z.coerce.number().int().min(1).optional(),
+  /** Rejected rows besides. */
+  rejected: z.coerce.number().int().min(0).default(0),
+  /** Letters, digits, - and _: it becomes part of a file name. */
+  reviewer: z.string().regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'a word of letters and digits').default('reviewer'),
 })
 
 export type Options = Readonly<z.output<typeof optionsSchema>>

@@ -152,6 +152,11 @@ export const FLAGS = {
   rows: { flags: '--rows <n>', help: 'so many rows, in place of a share' },
   rejected: { flags: '--rejected <n>', help: 'so many rejected rows besides (default: 0)' },
   reviewer: { flags: '--reviewer <name>', help: 'who reviews (default: reviewer)' },
+  calibrate: {
+    flags: '--calibrate <file>',
+    help: 'hold decisions of a review against the verdicts (repeatable)',
+    repeatable: true,
+  },
   page: { flags: '--out <file>', help: 'write one page that needs no server: decisions are downloaded' },
   force: { flags: '--force', help: 'replace what is there: a folder that is not ours, an options file' },
   color: {
@@ -198,6 +203,9 @@ export const REVIEW_FLAGS: readonly FlagName[] = ['share', 'rows', 'rejected', '
 /** Of the command `split`: `run` has the verdicts. */
 export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']
 
+/** Of the command `report`. */
+export const REPORT_FLAGS: readonly FlagName[] = ['calibrate']
+
 /** What every command takes, besides its own. */
 export const GENERAL_FLAGS: readonly FlagName[] = ['color']
 
@@ -215,6 +223,7 @@ export const FLAG_GROUPS: readonly { title: string; flags: readonly FlagName[] }
   { title: 'Pairs', flags: PAIR_FLAGS },
   { title: 'Telling of a row', flags: EXPLAIN_FLAGS },
   { title: 'Judging again', flags: VERIFY_FLAGS },
+  { title: 'Calibration', flags: REPORT_FLAGS },
   { title: 'Review', flags: REVIEW_FLAGS },
   { title: 'Every stage', flags: COMMON_FLAGS },
 ]

@@ -62,7 +62,9 @@ export async function readVerdicts(
 }
 
 /** What failed first: the level, and the first of its errors. */
-export function failureOf(verdict: Verdict): Drawable['failed'] {
+export function failureOf(
+  verdict: Pick<Verdict, 'l1_passed' | 'l2_passed' | 'l3_passed' | 'l4_passed' | 'validation'>,
+): Drawable['failed'] {
   const level = LEVELS.find((name) => verdict[PASSED[name]] === false)
   if (level === undefined) return undefined
   const error = verdict.validation.levels[level]?.issues.find(({ severity }) => severity === 'error')

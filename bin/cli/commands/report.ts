@@ -10,7 +10,8 @@ import { runChain } from '../../../src/stream/chain.ts'
 import type { MistakeFacts } from '../../../src/stream/facts.ts'
 import { readRecords } from '../../../src/stream/read-records.ts'
 import type { Command, Invocation } from '../command.ts'
-import { COMMON_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, REPORT_FLAGS } from '../flags.ts'
+import { calibrate } from './report-calibrate.ts'
 
 export const report: Command = {
   name: 'report',
@@ -20,15 +21,19 @@ export const report: Command = {
 prints JSON instead: each mistake with its level and code, the number and share of programs that failed by it, the
 names that it was made with most often, and the advice that a teacher is given, in Chinese and English; most frequent
 first. Only the first level that a program failed counts. FILE may also hold verdicts, a line each, or be - for stdin.
-requests, repair and run take what it prints as --pitfalls FILE and warn the teacher of its first eight.`,
+requests, repair and run take what it prints as --pitfalls FILE and warn the teacher of its first eight. With --calibrate
+it holds decisions of a review against verdicts: how many rows that passed people reject, and why, how many that a level or
+code rejects they would keep, each with its 95 % interval, and what to change where that is too often (10 % and 5 %).`,
   examples: [
+    'sft-stream report verdicts.jsonl --calibrate review.jsonl',
     'sft-stream report dataset > report.html',
     'sft-stream report pilot --pitfalls > pitfalls.json && sft-stream run seeds.jsonl --pitfalls pitfalls.json --out dataset',
     "sft-stream report verdicts.jsonl --pitfalls | jq -r '.pitfalls[] | [.count, .code, .advice.en] | @tsv'",
   ],
-  flags: ['listPitfalls', ...COMMON_FLAGS],
+  flags: ['listPitfalls', ...REPORT_FLAGS, 'json', ...COMMON_FLAGS],
   async run(invocation) {
-    const { operands, listPitfalls, io } = invocation
+    const { operands, listPitfalls, io, context } = invocation
+    if (context.options.calibrate.length > 0) return await calibrate(invocation)
     const file = operands[0] === undefined || operands[0] === '-' ? undefined : reportFile(operands[0])
     const known = file === undefined ? undefined : readReport(file)
     if (listPitfalls) {

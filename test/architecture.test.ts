@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 
 interface Import {
   readonly from: string

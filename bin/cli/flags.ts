@@ -123,7 +123,7 @@ export const FLAGS = {
     help: 'part of train that goes to val as new prompts of known templates (default: 0)',
   },
   official: { flags: '--official <file>', help: 'verdicts of official examples to merge in (train only)' },
-  exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: rows like them are left out' },
+  exclude: { flags: '--exclude <file>', help: 'prompts and programs of your evaluation: seeds and rows like them are left out' },
   licence: { flags: '--licence <id>', help: 'SPDX licence of what says none itself; without it, that is skipped' },
   source: { flags: '--source <name>', help: 'what the rows say as their source (default: official)' },
   format: {
@@ -132,6 +132,7 @@ export const FLAGS = {
     values: ['alpaca', 'sharegpt', 'openai', 'trl'],
   },
   out: { flags: '--out <dir>', help: 'write a dataset folder instead of rows on stdout' },
+  games: { flags: '--games <n>', help: 'rows that report.html can play, drawn over difficulties and modules (default: 100, at most 200)' },
   parquet: { flags: '--parquet', help: 'write train, val and test as Parquet too' },
   tokenizer: {
     flags: '--tokenizer <file>',
@@ -191,7 +192,7 @@ export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'maxPerTemplate', 'similarity', 'quota', 'target', 'exclude', 'decisions', 'allowPartial',
 ]
 export const SPLIT_FLAGS: readonly FlagName[] = [
-  'ratios', 'holdOutPrompts', 'official', 'exclude', 'decisions', 'format', 'out', 'parquet', 'tokenizer', 'cutoffLen', 'overLong', 'pairs', 'repairKeep', 'force',
+  'ratios', 'holdOutPrompts', 'official', 'exclude', 'decisions', 'format', 'out', 'games', 'parquet', 'tokenizer', 'cutoffLen', 'overLong', 'pairs', 'repairKeep', 'force',
   'allowPartial',
 ]
 

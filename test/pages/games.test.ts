@@ -5,18 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import type * as DocumentModule from '../../src/pages/document.ts'
-import type * as HtmlModule from '../../src/pages/html.ts'
-import type * as FilesModule from '../../src/domains/phaser/engine/files.ts'
+import { engineFile } from '../../src/domains/phaser/engine/files.ts'
+import { renderDocument } from '../../src/pages/document.ts'
 import type { Games } from '../../src/pages/game/games.ts'
-import { built } from '../runtime/helpers.ts'
+import { Html } from '../../src/pages/html.ts'
 import { openBrowser, pageFile, skip } from './browser.ts'
 
 t.setTimeout(240_000)
-
-const { renderDocument } = await built<typeof DocumentModule>('src/pages/document.js')
-const { Html } = await built<typeof HtmlModule>('src/pages/html.js')
-const { engineFile } = await built<typeof FilesModule>('src/domains/phaser/engine/files.js')
 
 /** Programs that reach for `HOST` (TCP) or `UDP`. Each does so on a page without protection, or it would prove nothing. */
 const REACHING: Record<string, string> = {

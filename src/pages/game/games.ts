@@ -60,11 +60,14 @@ export function makeGames(read: () => HeldGames | null): Games {
   }
 
   window.addEventListener('message', ({ source, data }) => {
-    if (frame === null || source === null || source !== frame.contentWindow || heard++ >= MAX_MESSAGES) return
+    if (frame === null || source === null || source !== frame.contentWindow) return
+    // However much has been said: a game that fails in every frame can be left too.
     if (data === 'left') {
       heard = 0
       events?.left()
-    } else if (typeof data === 'string' && data.startsWith('failed ')) events?.failed(data.slice(7, 7 + MAX_TEXT))
+    } else if (heard++ < MAX_MESSAGES && typeof data === 'string' && data.startsWith('failed ')) {
+      events?.failed(data.slice(7, 7 + MAX_TEXT))
+    }
   })
 
   return {

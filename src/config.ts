@@ -238,6 +238,8 @@ export const optionsSchema = z.strictObject({
   rows: z.coerce.number().int().min(1).optional(),
   /** Rejected rows besides. */
   rejected: z.coerce.number().int().min(0).default(0),
+  /** A picture of each game, where Chromium is. */
+  thumbnails: z.boolean().default(false),
   /** Files of decisions that verdicts are held against. */
   calibrate: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string())).default([]),
   /** Letters, digits, - and _: it becomes part of a file name. */

@@ -153,6 +153,7 @@ export const FLAGS = {
   rows: { flags: '--rows <n>', help: 'so many rows, in place of a share' },
   rejected: { flags: '--rejected <n>', help: 'so many rejected rows besides (default: 0)' },
   reviewer: { flags: '--reviewer <name>', help: 'who reviews (default: reviewer)' },
+  thumbnails: { flags: '--thumbnails', help: 'a picture of each game, taken by Chromium' },
   calibrate: {
     flags: '--calibrate <file>',
     help: 'hold decisions of a review against the verdicts (repeatable)',
@@ -199,7 +200,7 @@ export const SPLIT_FLAGS: readonly FlagName[] = [
 export const EXPLAIN_FLAGS: readonly FlagName[] = ['replay']
 export const VERIFY_FLAGS: readonly FlagName[] = ['sample', 'requireSandbox', 'chromium']
 
-export const REVIEW_FLAGS: readonly FlagName[] = ['share', 'rows', 'rejected', 'reviewer', 'decisions', 'page']
+export const REVIEW_FLAGS: readonly FlagName[] = ['share', 'rows', 'rejected', 'reviewer', 'decisions', 'thumbnails', 'page']
 
 /** Of the command `split`: `run` has the verdicts. */
 export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']

@@ -1,12 +1,11 @@
-/** What a page needs to play the programs of its rows. */
+/** What a page needs to play programs. */
 import { readFile } from 'node:fs/promises'
-import { domain } from '../../domains/registry.ts'
-import type { PlayableGames } from '../../pages/document.ts'
-import { stripEngineImport } from '../../runtime/engine-import.ts'
-import type { PageRows } from './page-rows.ts'
+import { domain } from '../domains/registry.ts'
+import { stripEngineImport } from '../runtime/engine-import.ts'
+import type { PlayableGames } from './document.ts'
 
-/** The engine, and the programs as the classic scripts that they are to a page. */
-export async function playable({ programs }: PageRows): Promise<PlayableGames> {
+/** The engine, and the programs (by any name) as the classic scripts that they are to a page. */
+export async function playable({ programs }: Pick<PlayableGames, 'programs'>): Promise<PlayableGames> {
   const entries = Object.entries(programs)
   if (entries.length === 0) return { engine: '', programs: {} }
   const { engineFile, global, module } = await domain().guest()

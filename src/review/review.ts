@@ -1,9 +1,7 @@
 /** One review: which rows, of which reviewer, with what was decided before. */
-import type { Guest } from '../domains/domain.ts'
 import { SftError } from '../errors.ts'
 import type { PlayableGames } from '../pages/document.ts'
 import type { Verdict } from '../record.ts'
-import { stripEngineImport } from '../runtime/engine-import.ts'
 import type { DecisionLine } from '../select/decisions.ts'
 import { sha256 } from '../sha256.ts'
 import type { ReviewData } from './client/review-page.ts'
@@ -17,21 +15,17 @@ export interface ReviewOptions {
   readonly verdicts: readonly Verdict[]
   /** Pictures of the games by the hash of the program, as data URIs. */
   readonly pictures: ReadonlyMap<string, string>
-  /** Text of the engine. */
-  readonly engine: string
-  readonly guest: Pick<Guest, 'global' | 'module'>
+  /** Their programs, by hash. */
+  readonly games: PlayableGames
 }
 
 export class Review {
   readonly #options: ReviewOptions
   readonly #hashes: Readonly<Record<string, string>>
-  readonly #games: PlayableGames
 
   constructor(options: ReviewOptions) {
-    const { verdicts, engine, guest } = options
     this.#options = options
-    this.#hashes = Object.fromEntries(verdicts.map(({ id, code_hash }) => [id, code_hash]))
-    this.#games = { engine, programs: playable(verdicts, guest) }
+    this.#hashes = Object.fromEntries(options.verdicts.map(({ id, code_hash }) => [id, code_hash]))
   }
 
   /** A page that stands alone: decisions are downloaded. */
@@ -59,24 +53,17 @@ export class Review {
   }
 
   #render(kept: Pick<ReviewData, 'mode' | 'earlier'>): string {
-    const { verdicts, reviewer, pictures } = this.#options
+    const { verdicts, reviewer, pictures, games } = this.#options
     const hashes = this.#hashes
     const rows = verdicts.map((verdict) => reviewRow(verdict, pictures.get(verdict.code_hash) ?? ''))
     return renderReview(
       { ...kept, reviewer, hashes, review: sha256(JSON.stringify(hashes)).slice(0, 16), rows },
-      this.#games,
+      games,
     )
   }
 }
 
-/** Programs by hash, as scripts of a page that has the engine as a global. */
-export function playable(
-  verdicts: readonly Pick<Verdict, 'code' | 'code_hash'>[],
-  { global, module }: Pick<Guest, 'global' | 'module'>,
-): Record<string, string> {
-  return Object.fromEntries(
-    verdicts
-      .filter(({ code }) => code !== '')
-      .map(({ code, code_hash }) => [code_hash, stripEngineImport(code, global, module).code]),
-  )
+/** The programs of rows by hash; a row that has none has no game. */
+export function programsOf(verdicts: readonly Pick<Verdict, 'code' | 'code_hash'>[]): Record<string, string> {
+  return Object.fromEntries(verdicts.filter(({ code }) => code !== '').map(({ code, code_hash }) => [code_hash, code]))
 }

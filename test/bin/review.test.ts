@@ -1,12 +1,11 @@
-/** `review` as people run it: the command is started, its page is asked, and what it wrote goes into select and report. */
-import { spawn, spawnSync } from 'node:child_process'
+/** `review` as people run it: its page is asked over HTTP, and what it wrote goes into select and report. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { PassThrough } from 'node:stream'
 import t from 'tap'
+import { main } from '../../bin/cli/main.ts'
 import { verdictRow } from '../helpers/programs.ts'
 
-const COMMAND = fileURLToPath(new URL('../../bin/launch.js', import.meta.url))
 const root = t.testdir({})
 const verdicts = Array.from({ length: 30 }, (_, at) => {
   const passed = at % 3 !== 0
@@ -22,40 +21,48 @@ const verdicts = Array.from({ length: 30 }, (_, at) => {
 })
 writeFileSync(join(root, 'v.jsonl'), verdicts.map((row) => JSON.stringify(row) + '\n').join('') + 'no verdict\n')
 
-const env = { ...process.env, SFT_STREAM_CACHE: join(root, 'cache') }
-const run = (...args: string[]) => spawnSync(process.execPath, [COMMAND, ...args], { cwd: root, env, encoding: 'utf8' })
+const at = (name: string) => join(root, name)
+
+/** A command in this process; what it prints is text that grows. */
+function started(args: readonly string[], interrupt?: AbortSignal) {
+  const said = { stdout: '', stderr: '' }
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  stdout.on('data', (part: Buffer) => void (said.stdout += String(part)))
+  stderr.on('data', (part: Buffer) => void (said.stderr += String(part)))
+  const env = { SFT_STREAM_CACHE: at('cache') }
+  const stdin = Object.assign(new PassThrough(), { isTTY: true })
+  return { said, stdout, end: main(args, { stdin, stdout, stderr, env, ...(interrupt ? { interrupt } : {}) }) }
+}
+
+async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  const { said, end } = started(args)
+  return { status: await end, ...said }
+}
 
 interface Running {
   url: string
   rows: { id: string; code_hash: string }[]
   earlier: { id: string }[]
   post(path: string, body: object): Promise<Response>
-  end: Promise<{ code: number | null; stderr: string }>
+  end: Promise<{ code: number; stderr: string }>
   stop(): void
 }
 
 /** Starts a review and reads its page. */
 async function review(...args: string[]): Promise<Running> {
-  const child = spawn(process.execPath, [COMMAND, 'review', 'v.jsonl', ...args], { cwd: root, env })
-  let stderr = ''
-  child.stderr.on('data', (part: Buffer) => void (stderr += String(part)))
-  const end = new Promise<{ code: number | null; stderr: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, stderr })),
-  )
-  const url = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (part: Buffer) => resolve(String(part).trim())),
-  )
+  const interrupt = new AbortController()
+  const { said, stdout, end } = started(['review', at('v.jsonl'), ...args], interrupt.signal)
+  await new Promise((resolve) => stdout.once('data', resolve))
+  const url = said.stdout.trim()
   const page = await (await fetch(url)).text()
   const [, data] = /id="page-data">(.*?)<\/script>/s.exec(page)!
   const headers = { origin: new URL(url).origin, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
-  const post = (path: string, body: object) =>
-    fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
   return {
     ...(JSON.parse(data) as Pick<Running, 'rows' | 'earlier'>),
     url,
-    post,
-    end,
-    stop: () => child.kill('SIGINT'),
+    post: (path, body) => fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) }),
+    end: end.then((code) => ({ code, stderr: said.stderr })),
+    stop: () => interrupt.abort(130),
   }
 }
 
@@ -77,7 +84,7 @@ t.test(
     t.equal(stopped.code, 130)
     t.match(
       stopped.stderr,
-      /1 lines of v\.jsonl are no verdicts[^]*now 1 of 6 rows are decided, in v\.decisions\.jsonl/,
+      /1 lines of .*v\.jsonl are no verdicts[^]*now 1 of 6 rows are decided, in .*v\.decisions\.jsonl/,
     )
 
     const again = await review(...DRAW, '--reviewer', 'ann')
@@ -96,7 +103,15 @@ t.test(
     await bob.post('finish', {})
     t.match((await bob.end).stderr, /ann and bob, decision: κ 0\.00 \(3 rows, 33 % the same\)[^]*they disagree about/)
 
-    const selected = run('select', 'v.jsonl', '--decisions', 'v.decisions.jsonl', '-q', '--rejects', 'rejects.jsonl')
+    const selected = await run(
+      'select',
+      at('v.jsonl'),
+      '--decisions',
+      at('v.decisions.jsonl'),
+      '-q',
+      '--rejects',
+      at('rejects.jsonl'),
+    )
     t.equal(selected.status, 0, selected.stderr)
     const kept = selected.stdout
       .trim()
@@ -108,39 +123,43 @@ t.test(
 )
 
 t.test('the decisions are held against the verdicts', async (t) => {
-  const { stdout, status, stderr } = run('report', 'v.jsonl', '--calibrate', 'v.decisions.jsonl', '--json')
+  const { stdout, status, stderr } = await run(
+    'report',
+    at('v.jsonl'),
+    '--calibrate',
+    at('v.decisions.jsonl'),
+    '--json',
+  )
   t.equal(status, 0, stderr)
   t.match(JSON.parse(stdout), {
     rows: { passed: 4, rejected: 2 },
     false_rejects: { n: 2 },
     agreements: [{ reviewers: ['ann', 'bob'] }],
   })
-  t.match(
-    run('report', 'v.jsonl', '--calibrate', 'v.decisions.jsonl').stdout,
-    /^passed, but people reject it +\d of 4/m,
-  )
+  const { stdout: text } = await run('report', at('v.jsonl'), '--calibrate', at('v.decisions.jsonl'))
+  t.match(text, /^passed, but people reject it +\d of 4/m)
 })
 
 t.test('--out makes one page, which decides nothing by itself', async (t) => {
-  const { status, stderr } = run('review', 'v.jsonl', '--rows', '2', '--out', 'review.html')
+  const { status, stderr } = await run('review', at('v.jsonl'), '--rows', '2', '--out', at('review.html'))
   t.equal(status, 0, stderr)
   const page = readFileSync(join(root, 'review.html'), 'utf8')
   t.match(page, '"mode":"file"')
   t.notMatch(/Content-Security-Policy" content="([^"]*)"/.exec(page)![1], 'self')
-  t.strictSame(run('review', 'v.jsonl', '--rows', '2', '--out', 'again.html').status, 0)
+  t.equal((await run('review', at('v.jsonl'), '--rows', '2', '--out', at('again.html'))).status, 0)
   t.equal(readFileSync(join(root, 'again.html'), 'utf8'), page, 'the same page again')
 })
 
 t.test('what cannot be reviewed is told', async (t) => {
-  t.match(run('review'), { status: 2, stderr: /which folder or file/ })
-  t.match(run('review', 'none.jsonl'), { status: 66, stderr: /there is no none\.jsonl/ })
-  t.match(run('review', '.', '--rejected', '3'), { status: 2, stderr: /which rows were rejected/ })
-  t.match(run('review', 'v.jsonl', '--reviewer', '../x'), { status: 2, stderr: /--reviewer/ })
-  t.match(run('report', 'v.jsonl', '--calibrate', 'none'), { status: 66, stderr: /cannot open the decisions none/ })
-  writeFileSync(join(root, 'other.jsonl'), '{"id":"x","decision":"keep"}\n')
-  t.match(run('report', 'v.jsonl', '--calibrate', 'other.jsonl'), {
-    status: 3,
-    stderr: /no decision is about a verdict/,
-  })
+  writeFileSync(at('other.jsonl'), '{"id":"x","decision":"keep"}\n')
+  const cases: [args: string[], status: number, said: RegExp][] = [
+    [['review'], 2, /which folder or file/],
+    [['review', at('none.jsonl')], 66, /there is no .*none\.jsonl/],
+    [['review', root, '--rejected', '3'], 2, /which rows were rejected/],
+    [['review', at('v.jsonl'), '--reviewer', '../x'], 2, /--reviewer/],
+    [['report', at('v.jsonl'), '--calibrate', at('none')], 66, /cannot open the decisions .*none/],
+    [['report', at('v.jsonl'), '--calibrate', at('other.jsonl')], 3, /no decision is about a verdict/],
+  ]
+  for (const [args, status, said] of cases) t.match(await run(...args), { status, stderr: said }, args.join(' '))
   t.notOk(existsSync(join(root, 'none.decisions.jsonl')))
 })

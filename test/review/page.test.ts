@@ -3,17 +3,14 @@ import { readFileSync } from 'node:fs'
 import axe from 'axe-core'
 import t from 'tap'
 import type { Page } from 'playwright-core'
-import type * as GuestModule from '../../src/domains/phaser/guest/index.ts'
+import { playable } from '../../src/pages/playable.ts'
 import type { Verdict } from '../../src/record.ts'
-import type * as ReviewModule from '../../src/review/review.ts'
+import { Review, programsOf } from '../../src/review/review.ts'
 import { verdictRow } from '../helpers/programs.ts'
 import { openBrowser, pageFile, skip } from '../pages/browser.ts'
-import { built } from '../runtime/helpers.ts'
 
 t.setTimeout(240_000)
 
-const { Review } = await built<typeof ReviewModule>('src/review/review.js')
-const { guest } = await built<typeof GuestModule>('src/domains/phaser/guest/index.js')
 
 const OWN = `window.owned = true`
 const HOSTILE = [
@@ -73,8 +70,7 @@ const review = new Review({
   reviewer: 'ann',
   verdicts,
   pictures: new Map(),
-  engine: readFileSync(guest().engineFile, 'utf8'),
-  guest: guest(),
+  games: await playable({ programs: programsOf(verdicts) }),
 })
 
 const text = async (page: Page, id: string) => (await page.locator(`#${id}`).textContent())!.trim()

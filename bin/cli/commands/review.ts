@@ -1,23 +1,26 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
 import { validate } from '../../../transforms/validate.ts'
-import { domain } from '../../../src/domains/registry.ts'
 import { SftError, ioError } from '../../../src/errors.ts'
 import { DatasetReader } from '../../../src/lineage/folder.ts'
 import { RowVerifier, type Batch } from '../../../src/lineage/verify.ts'
+import type { PlayableGames } from '../../../src/pages/document.ts'
+import { playable } from '../../../src/pages/playable.ts'
 import type { Verdict } from '../../../src/record.ts'
 import { agreements, renderAgreements } from '../../../src/review/agreement.ts'
 import { logged } from '../../../src/review/decision-log.ts'
 import { drawRows, type DrawRules } from '../../../src/review/draw.ts'
-import { Review } from '../../../src/review/review.ts'
+import { Review, programsOf } from '../../../src/review/review.ts'
 import { serveReview } from '../../../src/review/server.ts'
+import { thumbnails } from '../../../src/review/thumbnails.ts'
 import { indexVerdicts, readVerdicts } from '../../../src/review/verdict-file.ts'
+import { findChromium } from '../../../src/runtime/browser/chromium.ts'
 import { runChain } from '../../../src/stream/chain.ts'
 import type { RunContext } from '../../../src/stream/run-context.ts'
 import type { Command, Invocation } from '../command.ts'
-import { COMMON_FLAGS, REVIEW_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, REVIEW_FLAGS } from '../flags.ts'
 
 export const review: Command = {
   name: 'review',
@@ -36,7 +39,7 @@ page is a file that needs no server and downloads its decisions.`,
     'sft-stream review dataset --share 10 --out review.html',
   ],
   takes: 'file',
-  flags: [...REVIEW_FLAGS, ...VALIDATE_FLAGS.filter((name) => name === 'requireSandbox'), ...COMMON_FLAGS],
+  flags: [...REVIEW_FLAGS, 'requireSandbox', 'chromium', ...COMMON_FLAGS],
   async run(invocation) {
     const { context, operands, page } = invocation
     const [path] = operands
@@ -47,9 +50,9 @@ page is a file that needs no server and downloads its decisions.`,
     const { options, notice } = context
     const verdicts = await drawnVerdicts(context, path)
     if (verdicts.length === 0) throw new SftError('ERR_NOTHING_SURVIVED', `${path} has no rows to review`)
-    const guest = await domain().guest()
-    const engine = readFileSync(guest.engineFile, 'utf8')
-    const made = new Review({ reviewer: options.reviewer, verdicts, pictures: new Map(), engine, guest })
+    const games = await playable({ programs: programsOf(verdicts) })
+    const pictures = options.thumbnails ? await picturesOf(context, games) : new Map<string, string>()
+    const made = new Review({ reviewer: options.reviewer, verdicts, pictures, games })
     if (page !== undefined) {
       await writeFile(page, made.page()).catch((cause) => Promise.reject(ioError('write', page, cause)))
       return notice(`${verdicts.length} rows in ${page}`)
@@ -107,6 +110,17 @@ async function judge(
     },
   })
   await runChain({ ...context, options }, [() => Readable.from(rows.candidates(batch.ids)), validate, () => into])
+}
+
+/** Without a browser there are none, which is told; the review goes on. */
+async function picturesOf({ options, notice }: RunContext, games: PlayableGames): Promise<Map<string, string>> {
+  try {
+    return await thumbnails(await findChromium(options.chromium), games)
+  } catch (error) {
+    if (!(error instanceof SftError) || error.code !== 'ERR_MISSING_COMPONENT') throw error
+    notice(`no thumbnails: ${error.message}${error.hint === undefined ? '' : `; ${error.hint}`}`)
+    return new Map()
+  }
 }
 
 /** Serves until the reviewer has finished, or Ctrl-C. */

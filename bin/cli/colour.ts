@@ -1,7 +1,7 @@
 /** Colour, for headings and errors, on terminals only. Whoever prints asks here. */
+import { earlyValue } from './early-value.ts'
 import { FLAGS } from './flags.ts'
 
-type When = 'auto' | 'always' | 'never'
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Ways to set words off from the text around them. */
@@ -18,14 +18,8 @@ const coloured: Paint = (style, text) => `\u001b[${STYLES[style]}m${text}\u001b[
  * It is read from the arguments as they are: what is wrong with these is said in colour too.
  */
 export function paintFor(stream: { isTTY?: boolean }, argv: readonly string[], env: Env): Paint {
-  const when = asked(argv) ?? env.SFT_STREAM_COLOR ?? 'auto'
+  const when = earlyValue('--color', argv, FLAGS.color.values) ?? env.SFT_STREAM_COLOR ?? 'auto'
   if (when === 'always') return coloured
   const mayColour = when !== 'never' && !env.NO_COLOR && env.TERM !== 'dumb'
   return mayColour && stream.isTTY === true ? coloured : plain
-}
-
-function asked(argv: readonly string[]): When | undefined {
-  const at = argv.findLastIndex((word) => word === '--color' || word.startsWith('--color='))
-  const value = at === -1 ? undefined : (argv[at].split('=')[1] ?? argv[at + 1])
-  return FLAGS.color.values.find((each) => each === value) as When | undefined
 }

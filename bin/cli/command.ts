@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
+import type { Say } from '../../src/text/localize.ts'
 import type { Paint } from './colour.ts'
 import type { FlagName } from './flags.ts'
 import type { Layer } from './options.ts'
@@ -30,6 +31,8 @@ export interface Invocation {
   io: Io
   /** How to print headings on stdout. */
   paint: Paint
+  /** What people read passes through it; data does not. */
+  say: Say
   /** Opens the input: the operand, stdin for `-` or nothing. Throws ERR_NO_INPUT, or ERR_USAGE on a terminal. */
   input: (operand?: string) => RecordInput
 }

@@ -2,6 +2,7 @@ import { EXIT, SftError } from '../../src/errors.ts'
 import { printable } from '../../src/text/printable.ts'
 import { buildReport, saveReport, type Report } from '../../src/reports/report.ts'
 import { promptsLine, renderSummary } from '../../src/reports/summary.ts'
+import type { Say } from '../../src/text/localize.ts'
 import { failuresOf, type Failure } from '../../src/stream/failures.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import type { Io } from './command.ts'
@@ -10,11 +11,11 @@ import type { Io } from './command.ts'
  * The end of a run, however it went: the report, the summary for people, the gates. Throws the error that decides the
  * exit code, if there is one: the failure that ended the run, else the first of what stages and gates found wanting.
  */
-export function finish(context: RunContext, io: Io, failure: unknown): number {
+export function finish(context: RunContext, io: Io, failure: unknown, say: Say): number {
   const { options } = context
   const report = buildReport(context)
   if (options.report !== undefined) saveReport(options.report, report)
-  if (!options.quiet && failure === undefined) sayCounts(report, options.out, io)
+  if (!options.quiet && failure === undefined) sayCounts(report, options.out, io, say)
   if (failure !== undefined) throw failure
   const failures = [...failuresOf(context), ...lostRequests(context), ...missedGates(context, report)]
   for (const { message } of failures.slice(1)) context.notice(message)
@@ -24,17 +25,17 @@ export function finish(context: RunContext, io: Io, failure: unknown): number {
 }
 
 /** A table where the pipeline ends; a line where prompts were made, or a stage dropped rows. */
-function sayCounts(report: Report, out: string | undefined, io: Io): void {
+function sayCounts(report: Report, out: string | undefined, io: Io, say: Say): void {
   if (report.stages.write) {
-    io.stderr.write(renderSummary(report, out) + '\n')
+    io.stderr.write(renderSummary(report, out).split('\n').map(say).join('\n') + '\n')
     return
   }
   const { prompts } = report
-  if (prompts) io.stderr.write(`sft-stream: ${prompts.requests} requests: about ${promptsLine(prompts)}\n`)
+  if (prompts) io.stderr.write(`sft-stream: ${say(`${prompts.requests} requests: about ${promptsLine(prompts)}`)}\n`)
   for (const [stage, counts] of Object.entries(report.stages)) {
     const dropped = Object.entries(counts.dropped).map(([reason, count]) => `${count} ${reason}`)
     if (dropped.length === 0) continue
-    const line = `${stage}: ${counts.in} in, ${counts.out} out; dropped ${dropped.join(', ')}`
+    const line = say(`${stage}: ${counts.in} in, ${counts.out} out; dropped ${dropped.join(', ')}`)
     io.stderr.write(`sft-stream: ${printable(line)}\n`)
   }
 }
@@ -42,9 +43,12 @@ function sayCounts(report: Report, out: string | undefined, io: Io): void {
 /** Requests that the teacher gave up on: the others were used, and the run says so by its exit code. */
 function lostRequests({ facts }: RunContext): Failure[] {
   const { failed = 0, over_budget: unasked = 0, budget_usd: budget } = facts.teacher ?? {}
-  const lost = failed > 0 ? [`the teacher gave up on ${failed} requests; run again to ask for them only`] : []
+  const lost = `the teacher gave up on ${failed} requests; run again to ask for them only`
   const over = `the budget of ${budget} USD was reached: ${unasked} requests were not made; a further run asks for them only`
-  return [...lost, ...(unasked > 0 ? [over] : [])].map((message) => ({ code: 'ERR_TEACHER', message }))
+  return [
+    ...(failed > 0 ? [{ code: 'ERR_TEACHER', message: lost } as const] : []),
+    ...(unasked > 0 ? [{ code: 'ERR_TEACHER', message: over } as const] : []),
+  ]
 }
 
 /** --fail-under L3=90: the share that passed among the rows that the level judged, in percent. */

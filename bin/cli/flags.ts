@@ -166,6 +166,11 @@ export const FLAGS = {
     help: 'colour of headings and errors: auto (default), always or never',
     values: ['auto', 'always', 'never'],
   },
+  lang: {
+    flags: '--lang <language>',
+    help: 'language of messages: zh, en or auto (default: by LC_ALL, LC_MESSAGES, LANG)',
+    values: ['auto', 'zh', 'en'],
+  },
   json: { flags: '--json', help: 'print JSON instead of text' },
 } as const satisfies Record<string, Flag>
 
@@ -209,7 +214,7 @@ export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']
 export const REPORT_FLAGS: readonly FlagName[] = ['calibrate']
 
 /** What every command takes, besides its own. */
-export const GENERAL_FLAGS: readonly FlagName[] = ['color']
+export const GENERAL_FLAGS: readonly FlagName[] = ['color', 'lang']
 
 /** The groups of --help, in its order. A command has a group when it takes all flags of it. */
 export const FLAG_GROUPS: readonly { title: string; flags: readonly FlagName[] }[] = [
@@ -239,7 +244,7 @@ export function valueOf({ flags, values }: Flag): 'word' | 'file' | 'folder' | '
 }
 
 /** Flags that say where options come from or how to print; all others are options. */
-export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'page', 'color'])
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'page', 'color', 'lang'])
 
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { EXIT, SftError, interruption, messageOf, systemCode } from '../../src/errors.ts'
+import { inEnglish, type Say } from '../../src/text/localize.ts'
 import { printable } from '../../src/text/printable.ts'
 import { Ledger } from '../../src/stream/ledger.ts'
 import type { RecordInput } from '../../src/stream/read-records.ts'
@@ -15,6 +16,7 @@ import { commandHelp, usageOf } from './help/command.ts'
 import { generalHelp } from './help/general.ts'
 import { pageFor } from './help/layout.ts'
 import { openInput } from './input.ts'
+import { sayFor } from './language.ts'
 import { layersOf, optionsOf } from './options.ts'
 import { asksFor, type ParsedArgs } from './parse-args.ts'
 import { startProgress } from './progress.ts'
@@ -24,14 +26,16 @@ import { parseOrExplain } from './unknown-flag.ts'
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   // A reader that went away is no error of ours; without a listener the event would end the process.
   for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {})
+  let say = inEnglish
   try {
-    return await dispatch(argv, io)
+    say = await sayFor(argv, io.env)
+    return await dispatch(argv, io, say)
   } catch (error) {
-    return report(error, io, paintFor(io.stderr, argv, io.env))
+    return report(error, io, paintFor(io.stderr, argv, io.env), say)
   }
 }
 
-async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+async function dispatch(argv: readonly string[], io: Io, say: Say): Promise<number> {
   const [first] = argv
   const isCommand = first !== undefined && Object.hasOwn(COMMANDS, first)
   if (!isCommand) refuseUnknownWord(first)
@@ -39,12 +43,12 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const asked = asksFor(args)
   const paint = paintFor(io.stdout, argv, io.env)
   if (asked === 'version') return print(io, await versionLine())
-  if (asked && !isCommand) return print(io, generalHelp(await allCommands(), asked, pageFor(io, paint)))
+  if (asked && !isCommand) return print(io, generalHelp(await allCommands(), asked, pageFor(io, paint, say)))
   const command = await COMMANDS[isCommand ? first : 'run']()
-  if (asked) return print(io, commandHelp(command, asked, pageFor(io, paint)))
+  if (asked) return print(io, commandHelp(command, asked, pageFor(io, paint, say)))
   const parsed = await parseOrExplain(command, args, allCommands)
   if (!isCommand) refuseLateCommand(parsed.operands)
-  return await runCommand(command, parsed, io, paint)
+  return await runCommand(command, parsed, io, paint, say)
 }
 
 /** A first word that is neither command, flag nor file is a mistyped command. */
@@ -70,7 +74,7 @@ function refuseExtraWord({ name, operands: most = 1 }: Command, operands: readon
   throw new SftError('ERR_USAGE', `${name} takes one file; '${operands[most]}' is one too many`, { hint })
 }
 
-async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Paint): Promise<number> {
+async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Paint, say: Say): Promise<number> {
   refuseExtraWord(command, args.operands)
   const layers = layersOf(args, io)
   const options = optionsOf(layers)
@@ -81,15 +85,15 @@ async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Pai
     interrupt: io.interrupt,
     env: io.env,
     facts: { run: { started_at: new Date().toISOString() } },
-    notice: noticer(io, options.quiet),
+    notice: noticer(io, options.quiet, say),
   }
   if (options.rejects !== undefined) context.ledger.openRejects(options.rejects)
   let opened: RecordInput | undefined
-  const stopProgress = startProgress(context, io, () => opened)
+  const stopProgress = startProgress(context, io, () => opened, say)
   let failure: unknown
   try {
     const input = (operand?: string) => (opened = openInput(operand, io, usageOf(command), options.maxItems))
-    await command.run({ ...args, context, layers, commands: allCommands, io, paint, input })
+    await command.run({ ...args, context, layers, commands: allCommands, io, paint, say, input })
     if (io.interrupt?.aborted) throw interruption()
   } catch (error) {
     failure = error
@@ -97,15 +101,15 @@ async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Pai
   stopProgress()
   if (failure !== undefined && options.logLevel === 'debug') io.stderr.write(printable(inspect(failure)) + '\n')
   if (options.rejects !== undefined) context.ledger.closeRejects(options.rejects)
-  return finish(context, io, failure)
+  return finish(context, io, failure, say)
 }
 
-function noticer(io: Io, quiet: boolean): (message: string) => void {
+function noticer(io: Io, quiet: boolean, say: Say): (message: string) => void {
   const said = new Set<string>()
   return (message) => {
     if (quiet || said.has(message)) return
     said.add(message)
-    io.stderr.write(`sft-stream: ${printable(message)}\n`)
+    io.stderr.write(`sft-stream: ${printable(say(message))}\n`)
   }
 }
 
@@ -121,19 +125,19 @@ function print(io: Io, text: string): number {
 }
 
 /** Says what went wrong and what to do next; an error that we do not know keeps its stack. Returns the exit code. */
-function report(error: unknown, io: Io, paint: Paint): number {
+function report(error: unknown, io: Io, paint: Paint, say: Say): number {
   const name = paint('error', 'sft-stream:')
   if (error instanceof SftError) {
-    io.stderr.write(`${name} ${printable(error.message)}\n`)
-    if (error.hint) io.stderr.write(`  ${printable(error.hint)}\n`)
+    io.stderr.write(`${name} ${printable(say(error.message))}\n`)
+    if (error.hint) io.stderr.write(`  ${printable(say(error.hint))}\n`)
     const signalCode = error.code === 'ERR_INTERRUPTED' ? (io.interrupt?.reason as number | undefined) : undefined
     return signalCode ?? error.exitCode
   }
   if (systemCode(error)?.match(/^E[A-Z]+$/)) {
-    io.stderr.write(`${name} ${printable(messageOf(error))}\n`)
+    io.stderr.write(`${name} ${printable(say(messageOf(error)))}\n`)
     return EXIT.io
   }
   const stack = error instanceof Error ? error.stack : undefined
-  io.stderr.write(`${name} an internal error; please report it\n${printable(stack ?? String(error))}\n`)
+  io.stderr.write(`${name} ${say('an internal error; please report it')}\n${printable(stack ?? String(error))}\n`)
   return EXIT.internal
 }

@@ -2,6 +2,8 @@ import type { Tally } from '../../src/stream/ledger.ts'
 import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import { shareDone } from '../../src/stream/share-done.ts'
+import { columnsOf } from '../../src/text/columns.ts'
+import type { Say } from '../../src/text/localize.ts'
 import { usd } from '../../src/reports/numbers.ts'
 import type { Io } from './command.ts'
 
@@ -12,7 +14,12 @@ const LOG_MS = 5000
  * Shows the counts of all stages on stderr, and when the run will be over if the input's length is known: one line that
  * rewrites itself on a terminal, a plain line every few seconds elsewhere. Returns what ends it.
  */
-export function startProgress(context: RunContext, io: Io, input: () => RecordInput | undefined): () => void {
+export function startProgress(
+  context: RunContext,
+  io: Io,
+  input: () => RecordInput | undefined,
+  say: Say,
+): () => void {
   const { ledger, options, facts } = context
   if (options.progress === 'never' || options.quiet) return () => {}
   const started = performance.now()
@@ -23,8 +30,8 @@ export function startProgress(context: RunContext, io: Io, input: () => RecordIn
     if (!tallies.some((tally) => tally.in > 0)) return
     const source = input()
     const share = source && shareDone(source, tallies.filter(isOfTheFlow))
-    const line = progressLine(tallies, (performance.now() - started) / 1000, share, facts.teacher?.spent_usd ?? 0)
-    io.stderr.write(terminal ? `\r\u001b[2K${line.slice(0, (io.stderr.columns ?? 80) - 1)}` : `${line}\n`)
+    const line = progressLine(tallies, (performance.now() - started) / 1000, share, facts.teacher?.spent_usd ?? 0, say)
+    io.stderr.write(terminal ? `\r\u001b[2K${cut(line, (io.stderr.columns ?? 80) - 1)}` : `${line}\n`)
     shown = true
   }
   const timer = setInterval(show, terminal ? TERMINAL_MS : LOG_MS)
@@ -41,15 +48,25 @@ function isOfTheFlow({ stage }: Tally): boolean {
 }
 
 /** The time comes first: where the terminal is too narrow, what is cut is the counts of the last stages. */
-function progressLine(tallies: readonly Tally[], seconds: number, share: number | undefined, spent: number): string {
+function progressLine(tallies: readonly Tally[], seconds: number, share: number | undefined, spent: number, say: Say): string {
   const active = tallies.filter((tally) => tally.in > 0)
   const counts = active.map(({ stage, out, droppedTotal }) => {
     return `${stage} ${out}${droppedTotal > 0 ? ` (-${droppedTotal})` : ''}`
   })
   const rate = active.at(-1)!.in / seconds
-  const left = share !== undefined && share > 0 && share < 1 ? `  ETA ${clock((seconds * (1 - share)) / share)}` : ''
+  const left = share !== undefined && share > 0 && share < 1 ? `  ${say(`ETA ${clock((seconds * (1 - share)) / share)}`)}` : ''
   const cost = spent > 0 ? `  ${usd(spent)}` : ''
-  return `${clock(seconds)}${left}${cost}  ${counts.join(' > ')}  ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s`
+  return `${clock(seconds)}${left}${cost}  ${counts.join(' > ')}  ${rate.toFixed(rate < 10 ? 1 : 0)} ${say('rows/s')}`
+}
+
+/** The start of the line that fits into so many columns. */
+function cut(line: string, columns: number): string {
+  let start = ''
+  for (const sign of line) {
+    if (columnsOf(start + sign) > columns) break
+    start += sign
+  }
+  return start
 }
 
 /** 75 -> '1:15', 3675 -> '1:01:15' */

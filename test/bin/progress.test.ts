@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { inEnglish } from '../../src/text/localize.ts'
 import { startProgress } from '../../bin/cli/progress.ts'
 import type { RawOptions } from '../../src/config.ts'
 import { TeacherCounter } from '../../src/teacher/teacher-counter.ts'
@@ -18,7 +19,7 @@ function terminal(input: Partial<RecordInput>, options: RawOptions = {}) {
   read.drop('invalid-json')
   const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env: {} }
   const opened = { source: Readable.from([]), name: 'x', intake: new AbortController(), ...input }
-  return { said, context, stop: startProgress(context, io, () => opened) }
+  return { said, context, stop: startProgress(context, io, () => opened, inEnglish) }
 }
 
 /** The timer of the progress keeps no process alive, so that waiting for an event would not do. */

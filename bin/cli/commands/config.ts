@@ -5,7 +5,7 @@ import { withoutSecrets } from '../../../src/teacher/secrets.ts'
 import { padded } from '../../../src/text/columns.ts'
 import { printable } from '../../../src/text/printable.ts'
 import type { Command, Invocation } from '../command.ts'
-import { FLAGS, NOT_OPTIONS, type FlagName } from '../flags.ts'
+import { FLAGS, GENERAL_FLAGS, NOT_OPTIONS, type FlagName } from '../flags.ts'
 import { originOf } from '../options.ts'
 import { wordOf } from '../words.ts'
 
@@ -14,7 +14,7 @@ const WORDS = ['show'] as const
 /** What teachers take from the environment under the names of their vendors. */
 const VENDOR_NAMES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL'] as const
 
-const FLAG_NAMES = (Object.keys(FLAGS) as FlagName[]).filter((name) => !['listPitfalls', 'page', 'color'].includes(name))
+const FLAG_NAMES = (Object.keys(FLAGS) as FlagName[]).filter((name) => !['listPitfalls', 'page', ...GENERAL_FLAGS].includes(name))
 
 export const config: Command = {
   name: 'config',

@@ -3,6 +3,7 @@ import { examine } from '../../../src/doctor/examine.ts'
 import type { Finding } from '../../../src/doctor/finding.ts'
 import { SftError } from '../../../src/errors.ts'
 import { printable } from '../../../src/text/printable.ts'
+import type { Say } from '../../../src/text/localize.ts'
 import type { Paint } from '../colour.ts'
 import type { Command } from '../command.ts'
 
@@ -21,11 +22,11 @@ layer counts too.`,
   operands: 0,
   takes: 'nothing',
   flags: ['json', 'requireSandbox', 'chromium', 'cache', 'tmp', 'config', 'quiet'],
-  async run({ context, json, io, paint }) {
+  async run({ context, json, io, paint, say }) {
     const lacking: string[] = []
     for await (const finding of examine(context.options, context.env)) {
       if (finding.status === 'missing') lacking.push(finding.name)
-      io.stdout.write((json ? stableStringify(finding) : line(finding, paint)) + '\n')
+      io.stdout.write((json ? stableStringify(finding) : line(finding, paint, say)) + '\n')
     }
     if (lacking.length === 0) return
     throw new SftError('ERR_MISSING_COMPONENT', `a run needs what is missing: ${lacking.join(', ')}`)
@@ -34,7 +35,7 @@ layer counts too.`,
 
 const STYLES = { ok: 'good', warn: 'warning', missing: 'error' } as const
 
-function line({ status, name, detail, fix }: Finding, paint: Paint): string {
-  const advice = fix === undefined ? '' : `; fix: ${fix}`
-  return `${paint(STYLES[status], status.padEnd(8))} ${name.padEnd(25)} ${printable(detail)}${advice}`
+function line({ status, name, detail, fix }: Finding, paint: Paint, say: Say): string {
+  const text = say(detail) + (fix === undefined ? '' : say('; fix: ') + say(fix))
+  return `${paint(STYLES[status], status.padEnd(8))} ${name.padEnd(25)} ${printable(text)}`
 }

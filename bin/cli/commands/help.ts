@@ -13,8 +13,8 @@ export const help: Command = {
   flags: [],
   words: 'commands',
   takes: 'nothing',
-  async run({ operands: [name], commands, io, paint }) {
-    const [all, page] = [await commands(), pageFor(io, paint)]
+  async run({ operands: [name], commands, io, paint, say }) {
+    const [all, page] = [await commands(), pageFor(io, paint, say)]
     if (name === undefined) return void io.stdout.write(generalHelp(all, 'long', page))
     const names = all.map((command) => command.name)
     const known = all[names.indexOf(wordOf(help, names, name))]

@@ -23,6 +23,7 @@ export const ENVIRONMENT: readonly Row[] = [
   ['OPENAI_API_KEY, ANTHROPIC_API_KEY', 'keys of the teachers; they stand in no file and no flag'],
   ['OPENAI_BASE_URL, ANTHROPIC_BASE_URL', 'other servers of the same API'],
   ['NO_COLOR', 'no colour, whatever its value'],
+  ['LC_ALL, LC_MESSAGES, LANG', 'the language of messages, unless --lang says otherwise'],
   ['XDG_CONFIG_HOME', "where the user's options file is, in place of ~/.config"],
 ]
 

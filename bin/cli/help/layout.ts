@@ -1,5 +1,6 @@
 /** Help as text: headings, paragraphs and tables, laid out for the width of a terminal. */
 import { columnsOf, padded } from '../../../src/text/columns.ts'
+import type { Say } from '../../../src/text/localize.ts'
 import { wrapped } from '../../../src/text/wrapped.ts'
 import type { Io } from '../command.ts'
 import type { Paint } from '../colour.ts'
@@ -18,12 +19,12 @@ export interface Page {
   readonly columns: number
   readonly paint: Paint
   /** A text of the help in the language of the user. */
-  readonly say: (english: string) => string
+  readonly say: Say
 }
 
-export function pageFor(io: Io, paint: Paint): Page {
+export function pageFor(io: Io, paint: Paint, say: Say): Page {
   const columns = io.stdout.columns ?? (Number(io.env.COLUMNS) || USUAL)
-  return { columns: Math.max(NARROWEST, Math.min(WIDEST, columns)), paint, say: (english) => english }
+  return { columns: Math.max(NARROWEST, Math.min(WIDEST, columns)), paint, say }
 }
 
 export type Row = readonly [term: string, meaning: string]

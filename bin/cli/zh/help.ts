@@ -1,0 +1,72 @@
+/** Headings, facts and frame of the help. */
+import type { Catalogue } from '../../../src/text/localize.ts'
+
+export const help: Catalogue = [
+  ['{1}:', '{1*}：'],
+  ['Flags', '参数'],
+  ['Prompts', '提示词'],
+  ['Teacher', '教师模型'],
+  ['Further rounds', '后续轮次'],
+  ['Checks', '检查'],
+  ['Selection', '选择'],
+  ['Splits and folder', '划分和文件夹'],
+  ['Every stage', '各阶段通用'],
+  ['Every command', '各命令通用'],
+  ['Examples', '示例'],
+  ['Seeds', '种子'],
+  ['Repairs', '修复'],
+  ['Calibration', '校准'],
+  ['Review', '审阅'],
+  ['Examples of others', '他人的示例'],
+  ['Pairs', '偏好对'],
+  ['Telling of a row', '说明一行的来历'],
+  ['Judging again', '重新判定'],
+  ['Commands', '命令'],
+  ['Options', '选项'],
+  ['Environment', '环境变量'],
+  ['Files', '文件'],
+  ['Exit codes', '退出码'],
+  ['short help, or all of it', '简短帮助，或完整帮助'],
+  ['version of sft-stream and of the engine', 'sft-stream 和引擎的版本'],
+  ['sft-stream {1} --help has all flags, and examples.', 'sft-stream {1} --help 列出全部参数和示例。'],
+  ['Usage: {1}', '用法：{1}'],
+  [
+    `Turns task prompts into verified fine-tuning data. JSONL in, JSONL out; every stage is a command of its own.
+Without a command it is run. Without a FILE, or with -, it reads stdin.`,
+    `把任务提示词变成经过验证的微调数据。输入 JSONL，输出 JSONL；每个阶段都是单独的命令。不给命令时即为 run。不
+给 FILE 或给出 - 时读取标准输入。`,
+  ],
+  [
+    'sft-stream COMMAND -h has its flags, --help all of them with examples.',
+    'sft-stream COMMAND -h 列出该命令的参数，--help 列出全部参数和示例。',
+  ],
+  [
+    `An option is what its flag says, else the environment (SFT_STREAM_MAX_PER_PROMPT=2), else the options file of
+the folder, else that of the user, else its default. sft-stream config show tells each with its origin;
+sft-stream init writes an options file with all of them.`,
+    `选项依次取自：命令行参数，环境变量（SFT_STREAM_MAX_PER_PROMPT=2），当前文件夹的选项文件，用户的选项文件，默认
+值。sft-stream config show 列出每个选项及其来源；sft-stream init 写出包含全部选项的选项文件。`,
+  ],
+  ['options, by the names of their flags', '各选项，名称与参数对应'],
+  ['keys of the teachers; they stand in no file and no flag', '教师模型的密钥；不写在任何文件或参数中'],
+  ['other servers of the same API', '同一 API 的其他服务器'],
+  ['no colour, whatever its value', '不用颜色，无论取什么值'],
+  ["where the user's options file is, in place of ~/.config", '用户选项文件所在之处，代替 ~/.config'],
+  ['the language of messages, unless --lang says otherwise', '消息的语言，除非 --lang 另有指定'],
+  ['options of the folder (or .json)', '当前文件夹的选项（或 .json）'],
+  ['options of the user', '用户的选项'],
+  ['the stores: API index, verdicts, journal of paid replies', '各存储：API 索引、判定、付费回复日志库'],
+  ['done', '完成'],
+  ['nothing survived, or a split, target or gate was missed', '没有任何行通过，或划分、目标、门槛未达到'],
+  ['a flag, value or command that does not exist', '不存在的参数、取值或命令'],
+  ['bad input under --on-error fail', '使用 --on-error fail 时遇到坏输入'],
+  ['the provider refused the key', '提供方拒绝了密钥'],
+  ['the teacher gave up, or the budget was reached', '教师模型放弃回答，或预算已用完'],
+  ['an input cannot be opened', '输入无法打开'],
+  ['a required component is missing', '缺少必需的组件'],
+  ['a fault of sft-stream', 'sft-stream 自身的错误'],
+  ['reading or writing failed', '读写失败'],
+  ['another run writes to the journal', '另一个运行正在写日志库'],
+  ['stopped by Ctrl-C', '被 Ctrl-C 停止'],
+  ['stopped by SIGTERM', '被 SIGTERM 停止'],
+]

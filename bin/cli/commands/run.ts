@@ -1,7 +1,7 @@
 import { checkOutFolder } from '../../../src/formats/out-folder.ts'
 import { runPipeline, surveyRun } from '../../../transforms/pipeline.ts'
 import type { Command } from '../command.ts'
-import { COMMON_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, QUEUE_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
 
 export const run: Command = {
   name: 'run',
@@ -24,6 +24,7 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
     ...TEACH_FLAGS,
     ...ROUND_FLAGS,
     ...VALIDATE_FLAGS,
+    ...QUEUE_FLAGS,
     ...SELECT_FLAGS,
     ...SPLIT_FLAGS,
     ...COMMON_FLAGS,

@@ -1,6 +1,7 @@
 /** What benchmarks measure with: CPU time of whole process trees, their memory, and tables. */
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
+import type { Stream } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 export const COMMAND = fileURLToPath(new URL('../../bin/sft-stream.js', import.meta.url))
@@ -20,14 +21,16 @@ export interface Cost {
  * Runs a shell command to its end. The CPU time is read from /proc while it runs, the last figure of each process: those
  * that run programs are killed rather than waited for, so that no parent's account has them.
  */
-export async function cost(command: string): Promise<Cost> {
+export async function cost(command: string, stdin: Stream | 'ignore' = 'ignore', each?: (pids: number[]) => void): Promise<Cost> {
   const started = performance.now()
-  const child = spawn('bash', ['-c', command], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn('bash', ['-c', command], { stdio: [stdin, 'ignore', 'pipe'] })
   let stderr = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-2000)))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-2000)))
   const spent = new Map<number, number>()
   const timer = setInterval(() => {
-    for (const { pid, cpu } of descendants(child.pid!)) spent.set(pid, cpu)
+    const processes = descendants(child.pid!)
+    for (const { pid, cpu } of processes) spent.set(pid, cpu)
+    each?.(processes.map(({ pid }) => pid))
   }, SAMPLE_MS)
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(timer)

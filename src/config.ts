@@ -109,6 +109,16 @@ const queueUrl = z.string().refine((text) => {
   return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== ''
 }, 'the URL of a Redis server, redis://HOST:PORT or rediss://HOST:PORT for TLS')
 
+/** "2/3": the second of three parts */
+const shard = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, 'I/N, for example 2/3')
+  .transform((text) => {
+    const [index, count] = text.split('/').map(Number)
+    return { index, count }
+  })
+  .refine(({ index, count }) => index <= count, 'a number from 1/N to N/N')
+
 /** "1%" or "1": percent */
 const percentage = z.coerce
   .string()
@@ -198,6 +208,8 @@ export const optionsSchema = z.strictObject({
   chromium: z.string().optional(),
   /** Verdicts carry all that a run showed, not only the summary. */
   observations: z.boolean().default(false),
+  /** Only this part of the rows, by their ids. */
+  shard: shard.optional(),
   // workers on other machines
   queue: queueUrl.optional(),
   /** A folder that all machines share, for the bodies of batches; without it they lie in Redis. */

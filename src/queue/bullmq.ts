@@ -83,13 +83,13 @@ export interface IoRedis {
 const PACKAGES: readonly string[] = ['bullmq', 'ioredis']
 
 /** Throws ERR_MISSING_COMPONENT when one of the packages is not installed. */
-export async function loadBullMq(): Promise<BullMq & IoRedis> {
+export async function loadBullMq(packages = PACKAGES): Promise<BullMq & IoRedis> {
   try {
-    const [bullmq, ioredis] = await Promise.all(PACKAGES.map((name) => import(name)))
+    const [bullmq, ioredis] = await Promise.all(packages.map((name) => import(name)))
     return { ...(bullmq as BullMq), ...(ioredis as IoRedis) }
   } catch (cause) {
-    const names = PACKAGES.join(' and ')
-    const hint = `npm install ${PACKAGES.join(' ')}`
+    const names = packages.join(' and ')
+    const hint = `npm install ${packages.join(' ')}`
     throw new SftError('ERR_MISSING_COMPONENT', `--queue needs the packages ${names}`, { cause, hint })
   }
 }

@@ -145,11 +145,12 @@ export class Remote<In, Out> implements RowWorker<In, Out> {
   }
 
   async #take(batch: Batch<In, Out>, job: Job): Promise<void> {
+    // Whatever it holds, a further run asks anew.
+    await job.remove()
     const { success, data } = returnSchema.safeParse(job.returnvalue)
     if (!success) throw untrusted('a worker returned what is no answer of ours')
     if (data.version !== this.#stage.version) throw untrusted(`a worker of version ${data.version} answered ${this.#stage.version}`)
     const text = await this.#store.get(data.answers)
-    await job.remove()
     // Gone with a server that forgot it, or with another run that had sent the same.
     if (text === undefined) return await this.#post(batch)
     const answers = this.#read(batch, text)

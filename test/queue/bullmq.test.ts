@@ -10,3 +10,8 @@ t.test('the loader gives the real packages, and the client of ioredis is of our 
   t.type(loaded.Queue, 'function')
   t.type(loaded.Worker, 'function')
 })
+
+t.test('without the packages it says what to install', async (t) => {
+  const error = { code: 'ERR_MISSING_COMPONENT', message: /--queue needs the packages/, hint: 'npm install bullmq no-such-package' }
+  await t.rejects(loadBullMq(['bullmq', 'no-such-package']), error)
+})

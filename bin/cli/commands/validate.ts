@@ -1,5 +1,5 @@
 import { validate } from '../../../transforms/validate.ts'
-import { QUEUE_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+import { QUEUE_FLAGS, SHARD_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
 import { stageCommand } from './stage-command.ts'
 
 export const validateCommand = stageCommand({
@@ -22,5 +22,5 @@ timers, physics, cameras, and the values that the program keeps.
   ],
   reads: 'candidate',
   stage: validate,
-  flags: [...VALIDATE_FLAGS, ...QUEUE_FLAGS],
+  flags: [...VALIDATE_FLAGS, ...QUEUE_FLAGS, ...SHARD_FLAGS],
 })

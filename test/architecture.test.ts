@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 
 interface Import {
   readonly from: string
@@ -68,7 +68,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['digest-map.ts', 'errors.ts', 'order.ts', 'prices.ts', 'record.ts', 'sha256.ts', 'version.ts', 'text'],
   ['api-index', 'store', 'stream', 'config.ts', 'option-error.ts'],
   ['checks', 'runtime', 'domains'],
-  ['seeds', 'requests', 'teacher', 'reply', 'workers', 'select', 'split', 'official', 'audit', 'formats', 'reports', 'doctor', 'lineage', 'queue'],
+  ['seeds', 'requests', 'teacher', 'reply', 'workers', 'select', 'split', 'official', 'audit', 'formats', 'pages', 'reports', 'review', 'doctor', 'lineage', 'queue'],
 ]
 
 const partOf = (path: string): string => path.split('/')[1]

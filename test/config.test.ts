@@ -34,7 +34,7 @@ t.test('what the options file says of a server is checked, and no value of it is
 
 t.test('weights of the quality are numbers, the others keep their own, and not all may be 0', async (t) => {
   const { quality } = resolveOptions({ quality: { weights: { lint: 0, behaviour: 5 } } })
-  t.strictSame(quality.weights, { lint: 0, api: 2, must_use: 2, plan: 2, behaviour: 5, form: 1 })
+  t.strictSame(quality.weights, { lint: 0, api: 4, must_use: 2, plan: 1, behaviour: 5, form: 1 })
   const none = Object.fromEntries(Object.keys(quality.weights).map((name) => [name, 0]))
   t.throws(() => resolveOptions({ quality: { weights: none } }), { code: 'ERR_USAGE', message: /^quality\.weights: one weight/ })
   t.throws(() => resolveOptions({ quality: { weights: { beauty: 1 } } }), { code: 'ERR_USAGE', message: /^quality\.weights: .*beauty/ })

@@ -1,12 +1,10 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import t from 'tap'
+import { allCommands } from '../bin/cli/commands/index.ts'
 import { ERRORS } from '../src/errors.ts'
 import { checksPage } from './helpers/checks-page.ts'
 import { faultsIn } from './helpers/command-lines.ts'
 import { probesPage } from './helpers/probes-page.ts'
-
-const built = new URL('../dist/bin/cli/commands/index.js', import.meta.url).href
-const { allCommands } = (await import(built)) as typeof import('../bin/cli/commands/index.ts')
 
 const read = (path: string) => readFileSync(path, 'utf8')
 

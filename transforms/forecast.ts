@@ -26,28 +26,37 @@ export function forecastTo(stdout: NodeJS.WritableStream, json: boolean) {
 }
 
 /**
- * The end of a dry run that goes through all stages: where each seed stands, and what the whole takes. Two stages of one
- * surveyor: seeds pass the first, of which only those up to --max-items go on; their requests end in the second.
+ * The end of a dry run that goes through all stages: where each seed stands, and what the whole takes. The stages of one
+ * surveyor: `pilot` sees the seeds as they are read and remembers which are within --max-items, `seeds` counts all that
+ * come so far and lets those go on; their requests end in `requests`.
  */
 export function outlookTo(
   stdout: NodeJS.WritableStream,
   json: boolean,
-): { seeds: StageFactory; requests: StageFactory } {
+): { pilot: StageFactory; seeds: StageFactory; requests: StageFactory } {
+  const pilot = new WeakSet<Seed>()
   let surveyor: Surveyor
   let validator: Validator
   return {
+    pilot: ({ options: { maxItems = Infinity } }) => {
+      let read = 0
+      return rowTransform<Seed, Seed>(unreported(), {
+        each: (seed) => {
+          if (++read <= maxItems) pilot.add(seed)
+          return [seed]
+        },
+      })
+    },
     seeds: async (context) => {
       const { forecaster, close } = await openForecaster(context)
       await close()
       validator = await openValidator(context.options, () => {})
       const repairer = await openRepairer(context.options)
       surveyor = new Surveyor(context.options, forecaster, (candidate) => validator.known(candidate), repairer)
-      const { maxItems = Infinity } = context.options
-      let read = 0
       return rowTransform<Seed, Seed>(unreported(), {
         each: (seed) => {
           surveyor.seed(seed)
-          return ++read <= maxItems ? [seed] : []
+          return pilot.has(seed) ? [seed] : []
         },
       })
     },

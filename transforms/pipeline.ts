@@ -6,6 +6,7 @@ import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
 import { outlookTo } from './forecast.ts'
 import { excludeMerged, excludeRows } from './exclude-rows.ts'
+import { excludeSeeds } from './exclude-seeds.ts'
 import { gatherPairs } from './gather-pairs.ts'
 import { inRounds } from './rounds.ts'
 import { mergeOfficial } from './merge-official.ts'
@@ -21,6 +22,7 @@ import { writeTo } from './write-rows.ts'
 export function runPipeline(context: RunContext, input: RecordInput, stdout: NodeJS.WritableStream): Promise<void> {
   return runChain(context, [
     readSeeds(input), //  bytes      → seeds
+    excludeSeeds, //      what is like --exclude goes before it is paid for
     buildRequests, //     seeds      → requests, with API context
     inRounds(
       openTeacher, //     requests   → replies
@@ -29,7 +31,7 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
     ), //                 again for what failed, if so asked
     gatherPairs, //       what failed is kept for --pairs
     wholeInput, //        the final pass wants all rows: an interrupted run ends here
-    excludeRows, //       what is like --exclude goes
+    excludeRows, //       what is like --exclude goes, programs too
     select, //            verdicts   → selected: quality, near-duplicates, quota
     mergeOfficial, //     selected   + official examples
     excludeMerged, //     of those too, what is like --exclude goes
@@ -57,5 +59,6 @@ export function surveyRun(
   json: boolean,
 ): Promise<void> {
   const outlook = outlookTo(stdout, json)
-  return runChain(context, [readSeeds({ ...input, maxItems: undefined }), outlook.seeds, buildRequests, outlook.requests])
+  const all = readSeeds({ ...input, maxItems: undefined })
+  return runChain(context, [all, outlook.pilot, excludeSeeds, outlook.seeds, buildRequests, outlook.requests])
 }

@@ -9,8 +9,11 @@ import { Statistics } from '../src/formats/statistics.ts'
 import { ESTIMATE, openTokenCounter } from '../src/formats/token-counter.ts'
 import type { Sample } from '../src/record.ts'
 import { Coverage } from '../src/reports/coverage.ts'
-import { renderReportPage } from '../src/reports/report-html.ts'
+import { playable } from '../src/pages/playable.ts'
+import { renderReportPage } from '../src/reports/page/page.ts'
+import { RowSampler } from '../src/reports/page/page-rows.ts'
 import { buildReport, renderReport } from '../src/reports/report.ts'
+import { RowCounts } from '../src/reports/row-counts.ts'
 import type { StageFactory } from '../src/stream/chain.ts'
 import { addFailure, type Failure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
@@ -51,6 +54,7 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
   const tally = context.ledger.stage('write')
   const coverage = Coverage.of(context)
   const statistics = new Statistics()
+  const counts = new RowCounts()
   const { out, repairKeep, pairs, parquet } = context.options
   if (out === undefined) {
     const flag = Object.entries({ '--repair-keep': repairKeep, '--pairs': pairs, '--parquet': parquet }).find(([, on]) => on)
@@ -62,11 +66,13 @@ export function writeRows(context: RunContext, stdout: NodeJS.WritableStream): W
     tally.in++
     statistics.add(sample)
     coverage.row(sample)
+    counts.add(sample)
     await target.write(sample)
     tally.out++
   }
   const finish = async () => {
     context.facts.written = { rows: statistics.rows, tokens: statistics.tokens, mock: statistics.hasMock }
+    context.facts.rows = counts.facts()
     if (statistics.rows === 0) addFailure(context, NOTHING_SURVIVED)
     else await target.finish()
   }
@@ -106,21 +112,26 @@ function toFolder(context: RunContext, path: string, statistics: Statistics): Ta
   const { options, ledger, facts } = context
   const format = formatNamed(options.format)
   const folder = new DatasetFolder(path, options.force, format)
+  const shown = new RowSampler(options.games, options.seed)
   const rejects = folder.path('rejects.jsonl')
   ledger.openRejects(rejects)
   return {
-    write: (sample) => folder.add(sample),
+    write(sample) {
+      shown.add(sample)
+      folder.add(sample)
+    },
     async finish() {
       const { name } = domain()
       const { engine } = await domain().api()
       await addPairs(context, folder)
       const tokens = facts.tokens?.source ?? ESTIMATE.source
       const report = buildReport(context)
+      const rows = shown.rows()
       ledger.closeRejects(rejects)
       await folder.finish(statistics, { options, engine, tokens }, {
         'README.md': renderCard({ statistics, format, domain: name, engine, facts, tokens, options }),
         'report.json': renderReport(report),
-        'report.html': renderReportPage(report),
+        'report.html': renderReportPage(report, rows, await playable(rows)),
       })
     },
     close() {

@@ -27,6 +27,8 @@ export interface ApiSource {
   readonly sources?: readonly string[]
   /** Global name under which the engine is known to programs; below, `Engine` stands for it. */
   readonly root: string
+  /** A cache folder that came with the package: what it holds already need not be built. It is only read. */
+  readonly shipped?: string
 }
 
 export interface ApiParam {

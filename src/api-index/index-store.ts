@@ -11,22 +11,28 @@ import { FORMAT, readIndexFile, type SymbolTable } from './index-file.ts'
 import { lookup } from './lookup.ts'
 
 /**
- * The index of a source, built on first use (about a second). A missing, damaged or old cache file is rebuilt. Any
- * number of processes may do this at once: each renames a whole file into place.
+ * The index of a source: the one that came with the package, or built on first use (about two seconds). A missing,
+ * damaged or old cache file is rebuilt. Any number of processes may do this at once: each renames a whole file into place.
  * Throws ERR_MISSING_COMPONENT when declarations cannot be read, ERR_IO when the cache cannot be written.
  */
 export async function openIndex(source: ApiSource, cacheDir: string): Promise<ApiIndex> {
-  const version = versionOf(source)
-  const path = pathOf(version, cacheDir)
-  return lookup(tryRead(path) ?? (await build(source, version, path)))
+  return lookup((await find(source, cacheDir)).table)
 }
 
 /** Path of the index file of a source, for workers to call `loadIndexFile` with; built if need be. Throws as `openIndex`. */
 export async function indexFile(source: ApiSource, cacheDir: string): Promise<string> {
+  return (await find(source, cacheDir)).path
+}
+
+async function find(source: ApiSource, cacheDir: string): Promise<{ path: string; table: SymbolTable }> {
   const version = versionOf(source)
+  const folders = source.shipped === undefined ? [cacheDir] : [source.shipped, cacheDir]
+  for (const path of folders.map((folder) => pathOf(version, folder))) {
+    const table = tryRead(path)
+    if (table) return { path, table }
+  }
   const path = pathOf(version, cacheDir)
-  if (!tryRead(path)) await build(source, version, path)
-  return path
+  return { path, table: await build(source, version, path) }
 }
 
 /** The index in a file that `indexFile` named; synchronous, and without the compiler. Throws ERR_IO. */

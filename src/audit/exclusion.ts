@@ -14,10 +14,13 @@ export interface Excluded {
   readonly code?: string
 }
 
-export interface CandidateText {
+export interface PromptText {
   readonly task: string
   /** The prompt as a trainer will show it: what is excluded may be whole prompts of a dataset of ours. */
   readonly instruction: string
+}
+
+export interface CandidateText extends PromptText {
   readonly code: string
 }
 
@@ -41,8 +44,13 @@ export class Exclusion {
     }
   }
 
-  /** What the row is like, in words: 'same template as eval.jsonl:3'; undefined when it may stay. */
-  find({ task, instruction, code }: CandidateText): string | undefined {
+  /** What the row is like, in words: 'program like eval.jsonl:3'; undefined when it may stay. */
+  find({ code, ...prompt }: CandidateText): string | undefined {
+    return this.findPrompt(prompt) ?? said('program like', this.#nearProgram(code))
+  }
+
+  /** The same of a prompt without a program: 'same template as eval.jsonl:3'. */
+  findPrompt({ task, instruction }: PromptText): string | undefined {
     const texts = [task, this.#withoutFrame(instruction)]
     return (
       said(
@@ -53,8 +61,7 @@ export class Exclusion {
         'same template as',
         firstOf(texts, (text) => this.#templates.get(maskTask(text))),
       ) ??
-      said('prompt like', this.#nearTask(task)) ??
-      said('program like', this.#nearProgram(code))
+      said('prompt like', this.#nearTask(task))
     )
   }
 

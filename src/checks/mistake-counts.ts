@@ -1,13 +1,18 @@
 /** What failed programs did wrong: the `mistakes` of report.json, of which teachers are warned. */
 import { byCodeUnits } from '../order.ts'
 import { LEVELS, type Issue, type Level, type Verdict } from '../record.ts'
-import type { Mistake, MistakeFacts } from '../stream/facts.ts'
+import type { Mistake, MistakeExample, MistakeFacts, NameCount } from '../stream/facts.ts'
+import { excerptOf } from './excerpt.ts'
 
 /** Programs make up names and messages without end: of one mistake so many are told apart. */
 const MAX_NAMES = 1000
 const MAX_LENGTH = 120
+const MAX_ID = 120
 /** How many of them a report shows. */
 const SHOWN = 5
+const INVENTED_SHOWN = 20
+/** Codes of issues about a name that nothing has begin like this. */
+const INVENTED = /^unknown-/
 
 interface Name {
   readonly text: string
@@ -22,6 +27,7 @@ interface Entry {
   count: number
   readonly symbols: Map<string, Name>
   readonly messages: Map<string, Name>
+  example: MistakeExample
 }
 
 /**
@@ -39,7 +45,8 @@ export class MistakeCounts {
     this.#topicOf = topicOf
   }
 
-  add({ validation: { levels } }: Pick<Verdict, 'validation'>): void {
+  add(verdict: Pick<Verdict, 'id' | 'code' | 'validation'>): void {
+    const { levels } = verdict.validation
     this.#programs++
     const level = LEVELS.find((each) => levels[each]?.passed === false)
     if (level === undefined) return
@@ -51,7 +58,7 @@ export class MistakeCounts {
       if (counted) seen.add(counted)
     }
     for (const issue of errors) {
-      const entry = this.#entryOf(level, issue)
+      const entry = this.#entryOf(level, issue, verdict)
       once(entry)
       once(nameOf(entry, issue))
     }
@@ -59,26 +66,29 @@ export class MistakeCounts {
 
   /** The counts so far: the most frequent first, then by level, code and topic. */
   snapshot(): MistakeFacts {
-    const mistakes = [...this.#entries.values()].map(({ symbols, messages, ...entry }) => ({
+    const entries = [...this.#entries.values()]
+    const mistakes = entries.map(({ symbols, messages, example, ...entry }) => ({
       ...entry,
-      symbols: mostFrequent(symbols).map(({ text: symbol, count, suggestion }) => ({
-        symbol,
-        count,
-        ...(suggestion === undefined ? {} : { suggestion }),
-      })),
-      messages: mostFrequent(messages).map(({ text: message, count }) => ({ message, count })),
+      symbols: mostFrequent(symbols.values(), SHOWN).map(nameCount),
+      messages: mostFrequent(messages.values(), SHOWN).map(({ text: message, count }) => ({ message, count })),
+      example,
     }))
-    return { programs: this.#programs, failed: this.#failed, ranked: mistakes.toSorted(byRank) }
+    const names = entries.filter(({ code }) => INVENTED.test(code)).flatMap(({ symbols }) => [...symbols.values()])
+    const invented = mostFrequent(names, INVENTED_SHOWN).map(nameCount)
+    return { programs: this.#programs, failed: this.#failed, ranked: mistakes.toSorted(byRank), invented }
   }
 
-  #entryOf(level: Level, issue: Issue): Entry {
+  #entryOf(level: Level, issue: Issue, verdict: Pick<Verdict, 'id' | 'code'>): Entry {
     const { code } = issue
     const topic = this.#topicOf(issue)
     const key = `${level} ${code} ${topic}`
     let entry = this.#entries.get(key)
     if (!entry) {
-      entry = { level, code, topic, count: 0, symbols: new Map(), messages: new Map() }
+      const example = exampleOf(issue, verdict)
+      entry = { level, code, topic, count: 0, symbols: new Map(), messages: new Map(), example }
       this.#entries.set(key, entry)
+    } else if (byCodeUnits(verdict.id.slice(0, MAX_ID), entry.example.id) < 0) {
+      entry.example = exampleOf(issue, verdict)
     }
     return entry
   }
@@ -93,8 +103,17 @@ function nameOf({ symbols, messages }: Entry, { symbol, message, suggestion }: I
   return name
 }
 
-function mostFrequent(names: ReadonlyMap<string, Name>): Name[] {
-  return [...names.values()].toSorted((a, b) => b.count - a.count || byCodeUnits(a.text, b.text)).slice(0, SHOWN)
+function exampleOf({ message, line }: Issue, { id, code }: Pick<Verdict, 'id' | 'code'>): MistakeExample {
+  const excerpt = excerptOf(code, line)
+  return { id: id.slice(0, MAX_ID), message: message.slice(0, MAX_LENGTH), ...(excerpt ? { excerpt } : {}) }
+}
+
+function mostFrequent(names: Iterable<Name>, shown: number): Name[] {
+  return [...names].toSorted((a, b) => b.count - a.count || byCodeUnits(a.text, b.text)).slice(0, shown)
+}
+
+function nameCount({ text: symbol, count, suggestion }: Name): NameCount {
+  return { symbol, count, ...(suggestion === undefined ? {} : { suggestion }) }
 }
 
 function byRank(a: Mistake, b: Mistake): number {

@@ -16,6 +16,8 @@ export interface CoverageCounts {
   seeds: Share
   by_difficulty: Record<string, Share>
   by_module: Record<string, Share>
+  /** By module, then by difficulty. */
+  cells: Record<string, Record<string, Share>>
 }
 
 const COLLECTORS = new WeakMap<RunContext, Coverage>()
@@ -59,6 +61,7 @@ export class Coverage {
       seeds: { seeds: this.#seen.total, survived: this.#survived.total },
       by_difficulty: shares(this.#seen.difficulties, this.#survived.difficulties),
       by_module: shares(this.#seen.modules, this.#survived.modules),
+      cells: cells(this.#seen.cells, this.#survived.cells),
     }
   }
 }
@@ -67,12 +70,26 @@ class Side {
   total = 0
   readonly difficulties = new BoundedCounter()
   readonly modules = new BoundedCounter()
+  /** By difficulty and module, as one name. */
+  readonly cells = new BoundedCounter()
 
   add(difficulty: string, modules: readonly string[]): void {
     this.total++
     this.difficulties.add(difficulty)
-    for (const module of new Set(modules)) this.modules.add(module)
+    for (const module of new Set(modules)) {
+      this.modules.add(module)
+      this.cells.add(`${difficulty} ${module}`)
+    }
   }
+}
+
+function cells(seen: BoundedCounter, survived: BoundedCounter): Record<string, Record<string, Share>> {
+  const byModule = new Map<string, Record<string, Share>>()
+  for (const [name, share] of Object.entries(shares(seen, survived))) {
+    const [, difficulty, module] = /^(\S+) (.*)$/s.exec(name) ?? ['', '', name]
+    byModule.set(module, { ...byModule.get(module), [difficulty]: share })
+  }
+  return sortedByKey(byModule)
 }
 
 function shares(seen: BoundedCounter, survived: BoundedCounter): Record<string, Share> {

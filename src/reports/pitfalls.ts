@@ -7,7 +7,7 @@ import { byCodeUnits } from '../order.ts'
 import type { LevelFacts, Mistake, MistakeFacts } from '../stream/facts.ts'
 import type { Report } from './report.ts'
 
-export interface Pitfall extends Mistake {
+export interface Pitfall extends Omit<Mistake, 'example'> {
   /** `count` as a share of all programs, 0..1. */
   share: number
   /** null for what is not a teacher's to avoid. */
@@ -23,7 +23,7 @@ export interface PitfallList {
 
 /** Ranks nothing anew: adds shares and advice to what was counted. */
 export function pitfallsOf({ programs, failed, ranked }: MistakeFacts, prompts: Prompts): PitfallList {
-  const pitfalls = ranked.map((mistake) => ({
+  const pitfalls = ranked.map(({ example: _example, ...mistake }) => ({
     ...mistake,
     share: programs === 0 ? 0 : Number((mistake.count / programs).toFixed(4)),
     advice: prompts.advice(mistake) ?? null,

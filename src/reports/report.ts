@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, hostname } from 'node:os'
 import { ioError } from '../errors.ts'
-import type { AttemptFacts, Facts, MistakeFacts, PairFacts, PromptFacts, SelectionFacts, SplitFacts, TeacherFacts, TokenFacts } from '../stream/facts.ts'
-import type { StageCounts } from '../stream/ledger.ts'
+import type { AttemptFacts, Facts, MistakeFacts, PairFacts, PromptFacts, RowFacts, SelectionFacts, SplitFacts, TeacherFacts, TokenFacts } from '../stream/facts.ts'
+import type { DropExample, StageCounts } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { packageName, packageVersion } from '../version.ts'
 import { Coverage, type CoverageCounts } from './coverage.ts'
@@ -13,11 +13,14 @@ export interface Report {
   version: string
   totals: { read: number; written: number; dropped: number; tokens: number; mock: boolean }
   stages: Record<string, StageCounts>
+  /** By stage and reason: one of the rows that were dropped. */
+  examples: Record<string, Record<string, DropExample>>
   prompts: PromptFacts | null
   levels: NonNullable<Facts['levels']> | null
   mistakes: MistakeFacts | null
   selection: SelectionFacts | null
   split: SplitFacts | null
+  rows: RowFacts | null
   tokens: TokenFacts | null
   pairs: PairFacts | null
   coverage: CoverageCounts | null
@@ -43,17 +46,19 @@ export function buildReport(context: RunContext, now: Date = new Date()): Report
       mock: facts.written?.mock ?? false,
     },
     stages,
+    examples: Object.fromEntries(tallies.map((tally) => [tally.stage, tally.examples()])),
     prompts: facts.prompts ?? null,
     levels: facts.levels ?? null,
     mistakes: facts.mistakes?.() ?? null,
     selection: facts.selection ?? null,
     split: facts.split ?? null,
+    rows: facts.rows ?? null,
     tokens: facts.tokens ?? null,
     pairs: facts.pairs ?? null,
     coverage: Coverage.of(context).counts(),
     teacher: facts.teacher ? { ...facts.teacher, cost_per_row_usd: costPerRow(facts) } : null,
     attempts: facts.attempts ?? null,
-    run: { ...runFacts(context, now), ...facts.run },
+    run: { ...runFacts(context, now), ...(facts.latency ? { latency: facts.latency() } : {}), ...facts.run },
   }
 }
 
@@ -73,7 +78,9 @@ export function saveReport(path: string, report: Report): void {
 
 /** The text of report.json. */
 export function renderReport(report: Report): string {
-  return JSON.stringify(report, null, 2) + '\n'
+  // A list of counts on one line; no text in JSON holds a line break.
+  const text = JSON.stringify(report, null, 2).replace(/\[\n([\d\s,.eE+-]*)\]/g, (_, list: string) => `[${list.replace(/\s+/g, '')}]`)
+  return text + '\n'
 }
 
 function runFacts({ options, facts }: RunContext, now: Date): Record<string, unknown> {

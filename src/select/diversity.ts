@@ -1,6 +1,7 @@
 /** How diverse a set of programs is: figures that stand side by side for a pool and for what was chosen from it. */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { DiversityFacts } from '../stream/facts.ts'
+import { Clusters } from './clusters.ts'
 import { ShingleIndex } from './near-duplicates.ts'
 
 export interface Program {
@@ -14,12 +15,15 @@ export interface Program {
 /** Programs looked at: pairs grow with the square. */
 export const SAMPLE = 4000
 
+/** Similarity from which programs are near-duplicates of each other: what counts as a leak between splits. */
+const ALIKE = 0.5
+
 /** The figures of programs; of more than SAMPLE of them by an even sample, where pairs or bytes count. `members`: what the pool calls. */
 export function diversityOf(programs: readonly Program[], members: ReadonlySet<number>): DiversityFacts {
   const sample = evenSample(programs).map((program) => program.read())
   const count = sample.length
   const called = membersOf(programs)
-  const { nearest, squares } = likenessOf(sample.map(({ shingles }) => shingles))
+  const { nearest, squares, clusters } = likenessOf(sample.map(({ shingles }) => shingles))
   const bytes = Buffer.from(sample.map(({ code }) => code).join('\n'))
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 }
   return {
@@ -28,7 +32,8 @@ export function diversityOf(programs: readonly Program[], members: ReadonlySet<n
     vendi: rounded(count === 0 ? 0 : count ** 2 / squares),
     compression: rounded(count === 0 ? 0 : bytes.length / brotliCompressSync(bytes, { params }).length),
     nearest_mean: rounded(mean(nearest)),
-    nearest_half: rounded(mean(nearest.map((similarity) => Number(similarity >= 0.5)))),
+    nearest_half: rounded(mean(nearest.map((similarity) => Number(similarity >= ALIKE)))),
+    near_duplicates: clusters.facts(),
     mean_tokens: Math.round(mean(programs.map(({ length }) => length))),
   }
 }
@@ -45,9 +50,17 @@ function evenSample(programs: readonly Program[]): readonly Program[] {
   return Array.from({ length: SAMPLE }, (_, at) => programs[Math.floor((at * programs.length) / SAMPLE)])
 }
 
-/** By program: the similarity of the nearest other one; and the sum of the squares of all similarities, own ones included. */
-function likenessOf(sets: readonly Int32Array[]): { nearest: Float64Array; squares: number } {
+interface Likeness {
+  /** By program: the similarity of the nearest other one. */
+  readonly nearest: Float64Array
+  /** The sum of the squares of all similarities, own ones included. */
+  readonly squares: number
+  readonly clusters: Clusters
+}
+
+function likenessOf(sets: readonly Int32Array[]): Likeness {
   const index = new ShingleIndex(sets)
+  const clusters = new Clusters(sets.length)
   const nearest = new Float64Array(sets.length)
   let squares = sets.length
   for (let at = 0; at < sets.length; at++) {
@@ -55,10 +68,11 @@ function likenessOf(sets: readonly Int32Array[]): { nearest: Float64Array; squar
       nearest[at] = Math.max(nearest[at], similarity)
       nearest[other] = Math.max(nearest[other], similarity)
       squares += 2 * similarity ** 2
+      if (similarity >= ALIKE) clusters.join(at, other)
     })
     index.add(at)
   }
-  return { nearest, squares }
+  return { nearest, squares, clusters }
 }
 
 function mean(values: ArrayLike<number>): number {

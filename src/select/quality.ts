@@ -43,16 +43,23 @@ export function quality(row: Verdict, weights: QualityWeights = QUALITY_WEIGHTS)
     form: form(row),
   }
   const measured: Partial<Record<Component, number>> = {}
+  for (const [name, value] of Object.entries(components) as [Component, number | undefined][]) {
+    if (value !== undefined) measured[name] = round(Math.min(1, Math.max(FLOOR, value)))
+  }
+  return { ...measured, overall: overallOf(measured, weights) }
+}
+
+/** The weighted geometric mean of what was measured, 1 where nothing with a weight was. */
+export function overallOf(measured: Partial<Record<Component, number>>, weights: QualityWeights): number {
   let weight = 0
   let logarithm = 0
-  for (const [name, value] of Object.entries(components) as [Component, number | undefined][]) {
+  for (const name of Object.keys(weights) as Component[]) {
+    const value = measured[name]
     if (value === undefined) continue
-    const bounded = round(Math.min(1, Math.max(FLOOR, value)))
-    measured[name] = bounded
     weight += weights[name]
-    logarithm += weights[name] * Math.log(bounded)
+    logarithm += weights[name] * Math.log(value)
   }
-  return { ...measured, overall: round(Math.exp(weight === 0 ? 0 : logarithm / weight)) }
+  return round(Math.exp(weight === 0 ? 0 : logarithm / weight))
 }
 
 function lint(row: Verdict): number | undefined {

@@ -13,6 +13,21 @@ export interface LevelFacts {
   issues: Record<string, number>
 }
 
+/** A name that programs use, and how many of them. */
+export interface NameCount {
+  symbol: string
+  count: number
+  suggestion?: string
+}
+
+/** One program that made a mistake: the first by id, so that the order of arrival has no say. Texts are cut. */
+export interface MistakeExample {
+  id: string
+  message: string
+  /** The line that is meant with those around it; none where no line is known. */
+  excerpt?: { from: number; lines: string[] }
+}
+
 /** One kind of mistake, and how many programs failed by it. */
 export interface Mistake {
   level: Level
@@ -21,9 +36,11 @@ export interface Mistake {
   topic: string
   count: number
   /** What the issues name most often, each with the number of programs. */
-  symbols: { symbol: string; count: number; suggestion?: string }[]
+  symbols: NameCount[]
   /** The same of issues that name nothing. */
   messages: { message: string; count: number }[]
+  /** Reports of earlier versions have none. */
+  example?: MistakeExample
 }
 
 export interface MistakeFacts {
@@ -32,6 +49,11 @@ export interface MistakeFacts {
   failed: number
   /** What made them fail, the most frequent first. */
   ranked: Mistake[]
+  /**
+   * Names that nothing has, whatever mistake they were counted under; the most frequent first. Reports of earlier versions
+   * have none, nor the first list of pitfalls.
+   */
+  invented?: NameCount[]
 }
 
 /** Estimated tokens of the prompts of the first round. */
@@ -42,6 +64,16 @@ export interface PromptFacts {
   context_tokens: number
   /** Those at the beginning that all requests of one language share: what a provider may keep in its cache. */
   shared_tokens: number
+}
+
+/** Programs that are like each other, directly or through others: Jaccard similarity of token 5-grams of 0.5 or more. */
+export interface ClusterFacts {
+  /** Clusters of two or more programs, and how many programs are in them. */
+  readonly clusters: number
+  readonly programs: number
+  readonly largest: number
+  /** Clusters by the number of their programs: { '2': n, '3-4': n, '5-8': n, … }. */
+  readonly sizes: Readonly<Record<string, number>>
 }
 
 /** How diverse a set of programs is. */
@@ -59,6 +91,8 @@ export interface DiversityFacts {
   /** Similarity of a program to the one nearest to it: mean, and the share of programs where it is 0.5 or more. */
   readonly nearest_mean: number
   readonly nearest_half: number
+  /** Among the programs that were compared: all of them, or an even sample of 4000. */
+  readonly near_duplicates: ClusterFacts
   readonly mean_tokens: number
 }
 
@@ -69,6 +103,8 @@ export interface ReviewFacts {
   rejected: number
   /** Rows that it keeps and that are out all the same: a level failed, or a rule of the selection. */
   not_kept: number
+  /** Rows whose program is another one than that which was reviewed: their decisions say nothing. */
+  stale: number
   /** Ids of no row. */
   unknown: number
 }
@@ -110,6 +146,37 @@ export interface LeakageFacts {
   same_template: number
   /** Pairs of near-duplicate programs in different splits. */
   near_duplicate: number
+}
+
+/** How many values lie in each step of a scale that begins at 0. */
+export interface HistogramFacts {
+  step: number
+  counts: number[]
+  mean: number
+  most: number
+}
+
+/** What the rows of the dataset are like. */
+export interface RowFacts {
+  /** Rows of each difficulty by hundredth of `quality_score`; the 101st number is those with a score of 1. */
+  score: Record<string, number[]>
+  /** Rows by hundredth of the quality that they are ranked by, likewise. Official examples have none. */
+  quality: number[]
+  tokens: HistogramFacts
+  /** Lines of the answers. */
+  lines: HistogramFacts
+  splits: Record<Split, { rows: number; tokens: number; difficulties: Record<string, number> }>
+}
+
+/** How long a model took for its answers in this run, from the request to the reply: pacing and retries included. */
+export interface LatencyFacts {
+  provider: string
+  model: string | null
+  replies: number
+  /** Milliseconds, to within 5 %. */
+  median_ms: number
+  p95_ms: number
+  most_ms: number
 }
 
 /** What a teacher was asked and what it cost. */
@@ -196,6 +263,9 @@ export interface Facts {
   mistakes?: () => MistakeFacts
   selection?: SelectionFacts
   split?: SplitFacts
+  /** Asked for at the end. It varies between equal runs, and so stands under `run`. */
+  latency?: () => LatencyFacts[]
+  rows?: RowFacts
   teacher?: TeacherFacts
   attempts?: AttemptFacts
   /** Rows written, and about how many tokens they have. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import type { Reject } from '../record.ts'
 import { ioError } from '../errors.ts'
-import { sortedByKey } from '../order.ts'
+import { byCodeUnits, sortedByKey } from '../order.ts'
 import { writeBytes } from './file-bytes.ts'
 import { jsonLine } from './json-line.ts'
 
@@ -14,12 +14,23 @@ export interface StageCounts {
 /** What is known of a dropped row, besides its stage and reason. */
 export type DropDetail = Omit<Partial<Reject>, 'stage' | 'reason'>
 
+/** One row that was dropped for a reason: the first by id, or by line where it has none. Texts are cut. */
+export interface DropExample {
+  id?: string
+  line?: number
+  message?: string
+}
+
+/** Of a text in an example; ids and messages are as long as their rows like. */
+const MAX_TEXT = 120
+
 /** Counts one stage. Whoever takes a row in owes the tally one `out` or one `drop` for it: in = out + dropped. */
 export class Tally {
   readonly stage: string
   in = 0
   out = 0
   readonly #dropped = new Map<string, number>()
+  readonly #examples = new Map<string, DropExample>()
   readonly #reject: (row: Reject) => void
 
   constructor(stage: string, reject: (row: Reject) => void) {
@@ -30,6 +41,7 @@ export class Tally {
   /** Counts a dropped row under a machine-readable (kebab-case) reason and writes it to the dead-letter file. */
   drop(reason: string, detail: DropDetail = {}): void {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1)
+    this.#keepExample(reason, detail)
     this.#reject({ stage: this.stage, reason, ...detail })
   }
 
@@ -42,6 +54,25 @@ export class Tally {
   counts(): StageCounts {
     return { in: this.in, out: this.out, dropped: sortedByKey(this.#dropped) }
   }
+
+  /** By reason. */
+  examples(): Record<string, DropExample> {
+    return sortedByKey(this.#examples)
+  }
+
+  #keepExample(reason: string, { id, line, message }: DropDetail): void {
+    const example: DropExample = {
+      ...(typeof id === 'string' ? { id: id.slice(0, MAX_TEXT) } : {}),
+      ...(typeof line === 'number' ? { line } : {}),
+      ...(typeof message === 'string' ? { message: message.slice(0, MAX_TEXT) } : {}),
+    }
+    const known = this.#examples.get(reason)
+    if (!known || byPlace(example, known) < 0) this.#examples.set(reason, example)
+  }
+}
+
+function byPlace(a: DropExample, b: DropExample): number {
+  return byCodeUnits(a.id ?? '', b.id ?? '') || (a.line ?? 0) - (b.line ?? 0)
 }
 
 /** For links that are no stage of their own, and so in no report. */

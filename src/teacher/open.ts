@@ -28,6 +28,7 @@ async function openTeachers(
     throw error
   }
   context.facts.teacher = counter.facts
+  context.facts.latency = () => counter.latencies()
   return { teachers, counter, budget: budget === undefined ? undefined : new Budget(budget) }
 }
 

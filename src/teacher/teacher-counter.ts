@@ -1,5 +1,6 @@
 /** Counts what the teachers of a run did, together and each. */
-import type { ModelFacts, TeacherFacts } from '../stream/facts.ts'
+import type { LatencyFacts, ModelFacts, TeacherFacts } from '../stream/facts.ts'
+import { Latency } from './latency.ts'
 import type { Completion } from './provider.ts'
 
 /** Enough to name; a file of recorded replies may hold any number of models. */
@@ -61,6 +62,7 @@ export class ModelCounter {
   readonly #facts: ModelFacts
   readonly #total: TeacherFacts
   readonly #isNamed: boolean
+  readonly #latency = new Latency()
   readonly #models = new Set<string>()
 
   constructor(facts: ModelFacts, total: TeacherFacts, books: readonly Bookkeeper[]) {
@@ -73,6 +75,16 @@ export class ModelCounter {
   /** Calls that this run made for one request, whatever came of them. */
   called(attempts: number): void {
     for (const book of this.#books) book.called(attempts)
+  }
+
+  /** Milliseconds from the request to its reply. */
+  took(ms: number): void {
+    this.#latency.add(ms)
+  }
+
+  get latency(): LatencyFacts {
+    const { provider, model } = this.#facts
+    return { provider, model, ...this.#latency.facts() }
   }
 
   /** A batch that this run made; `again`: of requests that an earlier one left without a reply. */
@@ -101,6 +113,7 @@ export class TeacherCounter {
   /** Grows with every call. */
   readonly facts: TeacherFacts
   readonly #books: Bookkeeper
+  readonly #models: ModelCounter[] = []
 
   constructor(budgetUsd: number | undefined) {
     this.facts = {
@@ -122,7 +135,14 @@ export class TeacherCounter {
     models.push(facts)
     this.facts.provider = namesOf(models, ({ provider }) => provider)!
     this.facts.model = namesOf(models, ({ model }) => model)
-    return new ModelCounter(facts, this.facts, [this.#books, new Bookkeeper(facts)])
+    const counter = new ModelCounter(facts, this.facts, [this.#books, new Bookkeeper(facts)])
+    this.#models.push(counter)
+    return counter
+  }
+
+  /** Of each model that was asked in this run, one call a reply: batches take as long as they like. */
+  latencies(): LatencyFacts[] {
+    return this.#models.map(({ latency }) => latency).filter(({ replies }) => replies > 0)
   }
 
   failed(): void {

@@ -95,8 +95,10 @@ export class Teacher {
 
   async #ask(request: Request, signal: AbortSignal, mayRepeat?: () => boolean): Promise<Completion | undefined> {
     const { paid } = this.provider
+    const asked = performance.now()
     try {
       const completion = await this.provider.complete(request, signal, mayRepeat)
+      if (completion && paid) this.counter.took(performance.now() - asked)
       if (completion) this.counter.called(paid ? completion.attempts : 1)
       return completion && (paid ? this.#priced(completion) : completion)
     } catch (error) {

@@ -1,10 +1,7 @@
 import t, { type Test } from 'tap'
 import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-
-// Built: the builder is a process of its own, and one that runs from source takes a second to start.
-const built = new URL('../../dist/src/api-index/index-store.js', import.meta.url).href
-const { indexFile, loadIndexFile, openIndex } = (await import(built)) as typeof import('../../src/api-index/index-store.ts')
+import { indexFile, loadIndexFile, openIndex } from '../../src/api-index/index-store.ts'
 
 const DECLARATIONS = 'declare namespace Engine { class Thing { size: number; } }'
 
@@ -49,6 +46,18 @@ t.test('a damaged cache file is noticed, and rebuilt to the same bytes', async (
   }
   t.ok((await openIndex(source, cache)).get('Engine.Thing'))
   t.strictSame(readFileSync(path), whole)
+})
+
+t.test('an index that came with the package is read where it lies, and a damaged one is made anew in the cache', async (t) => {
+  const { folder, cache, source } = engine(t)
+  const shipped = join(folder, 'shipped')
+  const first = await indexFile(source, shipped)
+  t.equal(await indexFile({ ...source, shipped }, cache), first)
+  t.equal((await openIndex({ ...source, shipped }, cache)).get('Engine.Thing#size')?.type, 'number')
+  t.strictSame(readdirSync(cache), [], 'nothing is built')
+
+  truncateSync(first, 10)
+  t.equal(await indexFile({ ...source, shipped }, cache), join(cache, 'api-index', basename(first)))
 })
 
 t.test('what is missing is named', async (t) => {

@@ -33,6 +33,14 @@ for (const [name, entry, candidate, found] of CASES) {
   t.test(`a row like ${name} is told`, async (t) => t.equal(new Exclusion([entry]).find(candidate), found))
 }
 
+t.test('of a prompt without a program the same is told, but for programs', async (t) => {
+  for (const [name, entry, candidate, found] of CASES) {
+    const { code: _, ...prompt } = candidate
+    const said = found?.startsWith('program') ? undefined : found
+    t.equal(new Exclusion([entry]).findPrompt(prompt), said, name)
+  }
+})
+
 t.test('a frame around the excluded prompts makes no other row like them', async (t) => {
   const entries = ['Comets cross', 'Frogs jump', 'Boats race'].map((task) => excluded({ task: row(task).instruction }))
   const exclusion = new Exclusion(entries)

@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import t from 'tap'
 import { parse } from 'yaml'
-
-const built = new URL('../../dist/bin/cli/main.js', import.meta.url).href
-const { main } = (await import(built)) as typeof import('../../bin/cli/main.ts')
+import { main } from '../../bin/cli/main.ts'
 
 interface Case {
   name: string

@@ -3,14 +3,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import type { Command } from '../../bin/cli/command.ts'
+import { allCommands } from '../../bin/cli/commands/index.ts'
 import { bashCompletion } from '../../bin/cli/completion/bash.ts'
 import { fishCompletion } from '../../bin/cli/completion/fish.ts'
 import { completionModel } from '../../bin/cli/completion/model.ts'
 import { zshCompletion } from '../../bin/cli/completion/zsh.ts'
 
-const built = new URL('../../dist/bin/cli/commands/index.js', import.meta.url).href
-const { allCommands } = (await import(built)) as { allCommands: () => Promise<Command[]> }
 const model = completionModel(await allCommands())
 
 /** What is typed, and what is offered, in any order. */

@@ -2,16 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { bePatient } from '../helpers/patience.ts'
-import { built } from '../runtime/helpers.ts'
-import type * as ComponentsModule from '../../src/doctor/components.ts'
+import { cacheFinding, keysFinding, nodeFinding, tmpFinding } from '../../src/doctor/components.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
-import type * as SandboxModule from '../../src/runtime/sandbox.ts'
+import { sandboxLayers } from '../../src/runtime/sandbox.ts'
 
 bePatient()
 
-const command = new URL('../../dist/bin/sft-stream.js', import.meta.url).pathname
-const { nodeFinding, cacheFinding, tmpFinding, keysFinding } = await built<typeof ComponentsModule>('src/doctor/components.js')
-const { sandboxLayers } = await built<typeof SandboxModule>('src/runtime/sandbox.js')
+const command = new URL('../../bin/sft-stream.js', import.meta.url).pathname
 
 const SECRET = 'sk-not-to-be-seen'
 

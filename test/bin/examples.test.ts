@@ -1,8 +1,7 @@
 import t from 'tap'
+import { allCommands } from '../../bin/cli/commands/index.ts'
 import { callsIn, faultsIn } from '../helpers/command-lines.ts'
 
-const built = new URL('../../dist/bin/cli/commands/index.js', import.meta.url).href
-const { allCommands } = (await import(built)) as typeof import('../../bin/cli/commands/index.ts')
 const commands = await allCommands()
 
 t.test('every example of every command parses, and calls the command', async (t) => {

@@ -1,13 +1,11 @@
 import t from 'tap'
-import type { Command } from '../../bin/cli/command.ts'
+import { allCommands } from '../../bin/cli/commands/index.ts'
 import { COMMON_FLAGS, FLAGS, GENERAL_FLAGS } from '../../bin/cli/flags.ts'
 import { commandHelp } from '../../bin/cli/help/command.ts'
 import { generalHelp } from '../../bin/cli/help/general.ts'
 import { manPage } from '../../bin/cli/help/man.ts'
 import { columnsOf } from '../../src/text/columns.ts'
 
-const built = new URL('../../dist/bin/cli/commands/index.js', import.meta.url).href
-const { allCommands } = (await import(built)) as { allCommands: () => Promise<Command[]> }
 const commands = await allCommands()
 
 const say = (english: string) => english

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { allGone, cpuTicks, descendants, isGone, procSkip } from '../runtime/processes.ts'
 
-const command = new URL('../../dist/bin/sft-stream.js', import.meta.url).pathname
+const command = new URL('../../bin/sft-stream.js', import.meta.url).pathname
 
 const candidate = (id: string): string =>
   JSON.stringify({

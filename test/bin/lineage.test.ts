@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
-const COMMAND = fileURLToPath(new URL('../../bin/launch.js', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../../bin/launch.js', import.meta.url))
 const root = t.testdir({ bin: { 'sft-stream': `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n` } })
 chmodSync(join(root, 'bin', 'sft-stream'), 0o755)
 
@@ -33,6 +33,13 @@ t.test('the command that explain prints gives the program and verdict of the row
   const { stdout, stderr, status } = shell(replay.command)
   t.equal(status, 0, stderr)
   t.match(JSON.parse(stdout), { id, code_hash, passed: true, validation: { conditions: { frames: 30 } } })
+})
+
+t.test('report prints the page that the run wrote', async (t) => {
+  const written = readFileSync(join(root, 'data', 'report.html'), 'utf8')
+  t.equal(shell('sft-stream report data --seed 5 > again.html').stderr, '')
+  t.equal(readFileSync(join(root, 'again.html'), 'utf8'), written)
+  t.match(written, `${rows.length} of them can be played`)
 })
 
 t.test('verify finds nothing in a new dataset, and exits with 1 when a row was changed', async (t) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
-const COMMAND = fileURLToPath(new URL('../../bin/launch.js', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../../bin/launch.js', import.meta.url))
 const demo = readFileSync('fixtures/seeds/demo.jsonl', 'utf8').trim().split('\n')
 
 /** Seeds spread over the demo's difficulties; small, because each of their programs runs in the engine. */

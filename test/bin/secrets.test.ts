@@ -13,7 +13,7 @@ import { PAID_TEACHERS, serve, type PaidTeacher, type Test } from '../teacher/he
 
 bePatient()
 
-const COMMAND = fileURLToPath(new URL('../../bin/launch.js', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../../bin/launch.js', import.meta.url))
 const [SEED] = readFileSync('fixtures/seeds/demo.jsonl', 'utf8').split('\n')
 const PROGRAM = readFileSync('fixtures/runtime/clean/arcade.js', 'utf8')
 

@@ -9,7 +9,7 @@ const level = (name: Level, ...parts: Part[]) => {
   const issues = parts.map((part): Issue => ({ level: name, severity: 'error', message: '', ...part }))
   return { passed: issues.every(({ severity }) => severity !== 'error'), issues }
 }
-const verdict = (levels: Verdict['validation']['levels']) => ({ validation: { levels } })
+const verdict = (levels: Verdict['validation']['levels'], id = 'a', code = 'one()\ntwo()') => ({ id, code, validation: { levels } })
 const counts = (...verdicts: ReturnType<typeof verdict>[]) => {
   const counter = new MistakeCounts(({ symbol = '' }) => (symbol.startsWith('star') ? 'stars' : ''))
   for (const each of verdicts) counter.add(each)
@@ -31,9 +31,10 @@ t.test('a program counts once for a mistake, and once for each name', async (t) 
     { symbol: 'star', count: 2, suggestion: 'circle' },
     { symbol: 'star2', count: 1, suggestion: 'circle' },
   ]
+  const example = { id: 'a', message: '' }
   t.strictSame(ranked, [
-    { level: 'L2', code: 'unknown', topic: 'stars', count: 2, symbols: stars, messages: [] },
-    { level: 'L2', code: 'unknown', topic: '', count: 1, symbols: [{ symbol: 'b', count: 1 }], messages: [] },
+    { level: 'L2', code: 'unknown', topic: 'stars', count: 2, symbols: stars, messages: [], example },
+    { level: 'L2', code: 'unknown', topic: '', count: 1, symbols: [{ symbol: 'b', count: 1 }], messages: [], example },
   ])
 })
 
@@ -74,4 +75,25 @@ t.test('names without end do not fill the memory; the five most frequent are sho
   for (let n = 0; n < 3000; n++) counter.add(verdict({ L2: level('L2', { code: 'unknown', symbol: `s${n}` }) }))
   const [{ count, symbols }] = counter.snapshot().ranked
   t.strictSame([count, symbols.length], [3000, 5])
+})
+
+t.test('a mistake shows the program that comes first by id, with the lines around its place, whatever the order', async (t) => {
+  const wrong = (line: number) => ({ L2: level('L2', { code: 'unknown', message: `line ${line}`, line }) })
+  const code = Array.from({ length: 9 }, (_, at) => `line${at + 1}()`).join('\n')
+  const rows = [verdict(wrong(5), 'b', code), verdict(wrong(1), 'a', `${'x'.repeat(999)}\nend()`), verdict(wrong(99), 'c', code)]
+  const example = { id: 'a', message: 'line 1', excerpt: { from: 1, lines: ['x'.repeat(160), 'end()'] } }
+  for (const order of [rows, rows.toReversed()]) t.strictSame(counts(...order).ranked[0].example, example)
+  const lines = ['line3()', 'line4()', 'line5()', 'line6()', 'line7()']
+  t.strictSame(counts(rows[0]).ranked[0].example?.excerpt, { from: 3, lines })
+  t.equal(counts(rows[2]).ranked[0].example?.excerpt, undefined)
+})
+
+t.test('invented names are listed together, twenty at most, whatever mistake they belong to', async (t) => {
+  const rows = [
+    verdict({ L2: level('L2', { code: 'unknown-api', symbol: 'star', suggestion: 'circle' }, { code: 'unused', symbol: 'real' }) }),
+    verdict({ L2: level('L2', { code: 'unknown-api', symbol: 'star' }, { code: 'unknown-name', symbol: 'go' }) }),
+  ]
+  t.strictSame(counts(...rows).invented, [{ symbol: 'star', count: 2, suggestion: 'circle' }, { symbol: 'go', count: 1 }])
+  const many = Array.from({ length: 50 }, (_, n) => verdict({ L2: level('L2', { code: 'unknown-api', symbol: `s${n}` }) }))
+  t.equal(counts(...many).invented?.length, 20)
 })

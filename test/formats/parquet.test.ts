@@ -8,7 +8,7 @@ import { formatNamed } from '../../src/formats/registry.ts'
 import type { Sample } from '../../src/record.ts'
 import { sample } from '../helpers/sample.ts'
 
-const ROUND_TRIP = join(import.meta.dirname, '../../dist/test/helpers/parquet-round-trip.js')
+const ROUND_TRIP = join(import.meta.dirname, '../helpers/parquet-round-trip.js')
 
 interface RoundTrip {
   facts: FileFacts

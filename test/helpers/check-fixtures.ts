@@ -12,7 +12,7 @@ import type { Check, CheckContext, CheckInput, CheckIssue } from '../../src/chec
 import { parseProgram } from '../../src/checks/program.ts'
 import type { Seed } from '../../src/record.ts'
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures/checks')
+const FIXTURES = join(import.meta.dirname, '../../../fixtures/checks')
 
 export interface Fixture {
   readonly kind: 'valid' | 'invalid'

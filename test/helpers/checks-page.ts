@@ -14,7 +14,7 @@ export async function checksPage(): Promise<string> {
   const ladder = Object.entries(LADDER_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
   return `# Checks
 
-Made from the checks' own \`meta\`; \`UPDATE_DOCS=1 npx tap test/docs.test.ts\` writes it anew. Whether an issue is an error, a
+Made from the checks' own \`meta\`; \`UPDATE_DOCS=1 npx tap dist/test/docs.test.js\` writes it anew. Whether an issue is an error, a
 warning or an info stands in the issue; only errors fail a level.
 
 ${sections.join('\n')}

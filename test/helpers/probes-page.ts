@@ -4,7 +4,7 @@ import { probeKinds } from '../../src/domains/phaser/probes/kinds/index.ts'
 
 const INTRO = `# Probes
 
-Made from the kinds' own words; \`UPDATE_DOCS=1 npx tap test/docs.test.ts\` writes it anew.
+Made from the kinds' own words; \`UPDATE_DOCS=1 npx tap dist/test/docs.test.js\` writes it anew.
 
 A probe is a question that a seed asks of every program written for it, answered by what the run in the engine showed:
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Coverage } from '../../src/reports/coverage.ts'
-import { buildReport, saveReport } from '../../src/reports/report.ts'
+import { buildReport, renderReport, saveReport } from '../../src/reports/report.ts'
 import type { Seed } from '../../src/record.ts'
 import { testContext } from '../helpers/context.ts'
 import { sample } from '../helpers/sample.ts'
@@ -18,8 +18,8 @@ t.test('a report has the keys of the contract; what did not run is null', async 
   context.ledger.stage('read').drop('invalid-json')
   const report = buildReport(context)
   t.strictSame(Object.keys(report), [
-    'name', 'version', 'totals', 'stages', 'prompts', 'levels', 'mistakes', 'selection', 'split', 'tokens', 'pairs', 'coverage', 'teacher',
-    'attempts', 'run',
+    'name', 'version', 'totals', 'stages', 'examples', 'prompts', 'levels', 'mistakes', 'selection', 'split', 'rows', 'tokens', 'pairs',
+    'coverage', 'teacher', 'attempts', 'run',
   ])
   t.strictSame(report.stages, { read: { in: 3, out: 2, dropped: { 'invalid-json': 1 } } })
   t.match(report, { name: 'sft-stream', version: /^\d+\.\d+\.\d+/, totals: { read: 3, written: 2, dropped: 1 } })
@@ -38,6 +38,16 @@ t.test('equal runs differ in `run` alone', async (t) => {
   t.strictSame(first.rest, second.rest)
   t.match(first.run, { seconds: 60, finished_at: '2026-01-01T00:01:00.000Z', cache_hits: 20 })
   t.not(first.run.seconds, second.run.seconds)
+})
+
+t.test('lists of counts take a line, and read back as they were', async (t) => {
+  const report = buildReport(testContext())
+  report.tokens = { source: '[\n1, 2]', cutoff_len: null, over_long: 0, dropped: 0 }
+  const histogram = { step: 2, counts: [1, 0, 25], mean: 1.5, most: 3 }
+  report.rows = { score: { easy: [1, 2] }, quality: [], tokens: histogram, lines: histogram, splits: {} as never }
+  const text = renderReport(report)
+  t.match(text, '"counts": [1,0,25]')
+  t.strictSame(JSON.parse(text), JSON.parse(JSON.stringify(report)))
 })
 
 t.test('a password in the base URL stays out of the report', async (t) => {
@@ -59,6 +69,10 @@ t.test('coverage counts each seed once, however many of its rows survive', async
     seeds: { seeds: 2, survived: 1 },
     by_difficulty: { easy: { seeds: 1, survived: 1 }, hard: { seeds: 1, survived: 0 } },
     by_module: { Input: { seeds: 1, survived: 1 }, Scene: { seeds: 2, survived: 1 } },
+    cells: {
+      Input: { easy: { seeds: 1, survived: 1 } },
+      Scene: { easy: { seeds: 1, survived: 1 }, hard: { seeds: 1, survived: 0 } },
+    },
   })
 })
 

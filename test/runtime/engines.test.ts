@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { guest, probe, probes, supervisor } from './helpers.ts'
+import { guest } from '../../src/domains/phaser/guest/index.ts'
+import { probe, probes, supervisor } from './helpers.ts'
 
 t.test('on the deferred engine and on the shipped one every program shows the same', async (t) => {
-  const { deferredEngineFile, ...shippedOnly } = await guest()
+  const { deferredEngineFile, ...shippedOnly } = guest()
   t.ok(deferredEngineFile, 'the build made a deferred engine')
   const deferred = await supervisor({ accepts: () => true })
   const shipped = await supervisor({ guest: shippedOnly })
@@ -15,7 +16,7 @@ t.test('on the deferred engine and on the shipped one every program shows the sa
 })
 
 t.test('what may not stand on the deferred engine is judged on the engine as shipped', async (t) => {
-  const whole = await guest()
+  const whole = guest()
   const deferredEngineFile = join(t.testdir(), 'other.js')
   writeFileSync(deferredEngineFile, readFileSync(whole.engineFile, 'utf8') + '\n;Phaser.Game = class {}')
   const games = async (accepts: () => boolean) => {

@@ -3,19 +3,16 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { bePatient } from '../helpers/patience.ts'
-import type * as EscapesModule from '../../src/runtime/escapes.ts'
-import type * as SandboxModule from '../../src/runtime/sandbox.ts'
+import { ESCAPES, commit, withTargets, type Escape } from '../../src/runtime/escapes.ts'
+import { sandboxLayers, thisMachine } from '../../src/runtime/sandbox.ts'
 import type { LayerName, Machine } from '../../src/runtime/wrap.ts'
-import { built, probe, supervisor } from './helpers.ts'
+import { probe, supervisor } from './helpers.ts'
 import { allGone, cpuTicks, descendants, isGone, procSkip } from './processes.ts'
 
 bePatient()
 
-const { ESCAPES, commit, withTargets } = await built<typeof EscapesModule>('src/runtime/escapes.js')
-const { sandboxLayers, thisMachine } = await built<typeof SandboxModule>('src/runtime/sandbox.js')
-
 /** Why it cannot be shown here that the layer stops the act, or false. */
-function cannotShow({ layer, asRoot }: EscapesModule.Escape): string | false {
+function cannotShow({ layer, asRoot }: Escape): string | false {
   const { present, detail } = sandboxLayers().find(({ name }) => name === layer)!
   if (!present) return `no layer '${layer}' here: ${detail}`
   return asRoot && process.getuid?.() !== 0 ? 'not root: an ordinary user may not do it anyway' : false
@@ -51,7 +48,7 @@ const BARE: Machine = { env: thisMachine().env, narrow: false, freshProc: false,
 
 /** A process that has a child which commits the act, in the layers that `options` leave. */
 function owner(act: string, options: { without?: LayerName[]; machine?: Machine }) {
-  const root = new URL('../../dist/src/runtime/', import.meta.url)
+  const root = new URL('../../src/runtime/', import.meta.url)
   const child = { ...options, runner: new URL('escape-acts.js', root).pathname, runnerArgs: [act, 'HOSTILE'] }
   const script = `
     const { Child } = await import('${root.href}child-process.js')

@@ -1,7 +1,7 @@
 /** Whatever sits in the place of the child: the supervisor believes nothing of it, and ends it. */
 import t from 'tap'
-import type * as ChildModule from '../../src/runtime/child-process.ts'
-import { built, supervisor } from './helpers.ts'
+import { Child } from '../../src/runtime/child-process.ts'
+import { supervisor } from './helpers.ts'
 import { allGone, descendants, procSkip } from './processes.ts'
 
 /** Answers the setup, then each request with `answer`: code that knows `id`, `say` and `raw`. */
@@ -45,7 +45,6 @@ for (const [name, { answer, code }] of Object.entries(CASES)) {
 }
 
 t.test('a child that stops itself, or falls silent, is no fault of the machine', { skip: procSkip }, async (t) => {
-  const { Child } = await built<typeof ChildModule>('src/runtime/child-process.js')
   const folder = t.testdir({
     'stopped.mjs': runner(`process.kill(process.pid, 'SIGSTOP')`),
     'silent.mjs': runner('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'),
@@ -61,7 +60,6 @@ t.test('a child that stops itself, or falls silent, is no fault of the machine',
 })
 
 t.test('a second report in the same breath ends the child before the next program', { skip: procSkip }, async (t) => {
-  const { Child } = await built<typeof ChildModule>('src/runtime/child-process.js')
   const folder = t.testdir({ 'runner.mjs': runner(`raw((JSON.stringify({ id, report: 'r' }) + '\\n').repeat(2))`) })
   const setup = { browser: '', engine: '', deferredEngine: null, driver: '', programFile: '', frames: 1 }
   const child = await Child.start(setup, { runner: `${folder}/runner.mjs` })

@@ -1,35 +1,19 @@
-/** Probe programs, and supervisors from the build: a bare child cannot load TypeScript on Node 20. */
+/** Probe programs, and supervisors to run them. */
 import { readdirSync, readFileSync } from 'node:fs'
-import type * as CheckModule from '../../src/checks/runtime.ts'
-import type { Guest } from '../../src/domains/domain.ts'
-import type * as GuestModule from '../../src/domains/phaser/guest/index.ts'
-import type { Supervisor, SupervisorOptions } from '../../src/runtime/supervisor.ts'
-import type * as SupervisorModule from '../../src/runtime/supervisor.ts'
+import { guest } from '../../src/domains/phaser/guest/index.ts'
+import { Supervisor, type SupervisorOptions } from '../../src/runtime/supervisor.ts'
 
-const root = new URL('../../', import.meta.url)
-
-/** A module of the build. */
-export async function built<T>(path: string): Promise<T> {
-  return (await import(new URL(`dist/${path}`, root).href)) as T
-}
-
-export async function guest(): Promise<Guest> {
-  return (await built<typeof GuestModule>('src/domains/phaser/guest/index.js')).guest()
-}
+/** The package: compiled tests lie in dist/test. */
+const root = new URL('../../../', import.meta.url)
 
 export async function supervisor(options: Partial<SupervisorOptions> = {}): Promise<Supervisor> {
-  const module = await built<typeof SupervisorModule>('src/runtime/supervisor.js')
-  return new module.Supervisor({
-    guest: await guest(),
+  return new Supervisor({
+    guest: guest(),
     frames: 60,
     checkTimeout: 10,
     requireSandbox: 'basic',
     ...options,
   })
-}
-
-export async function runtimeIssues(): Promise<typeof CheckModule.runtimeIssues> {
-  return (await built<typeof CheckModule>('src/checks/runtime.js')).runtimeIssues
 }
 
 export interface Expectation {

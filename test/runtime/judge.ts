@@ -1,13 +1,13 @@
 /** Judges hostile programs one after the other, and a control after each. */
 import type { Test } from 'tap'
+import { runtimeIssues } from '../../src/checks/runtime.ts'
 import type { HostileProgram } from './hostile-programs.ts'
-import { probe, runtimeIssues, supervisor } from './helpers.ts'
+import { probe, supervisor } from './helpers.ts'
 
 /** CPU seconds that suffice for any program which ends, and for those that race for memory. */
 export const SHORT = 0.3
 export const ROOMY = 1
 
-const issuesOf = await runtimeIssues()
 const control = probe('clean/scenes')
 
 /** Every program ends with one of its codes, by its own fault; the control after it is judged as before it. */
@@ -15,10 +15,10 @@ export async function judge(t: Test, programs: readonly HostileProgram[], checkT
   const runner = await supervisor({ checkTimeout })
   t.teardown(() => runner.close())
   const clean = await runner.run(control)
-  t.strictSame(issuesOf(clean), [], 'the control passes')
+  t.strictSame(runtimeIssues(clean), [], 'the control passes')
   for (const { name, code, codes } of programs) {
     const report = await runner.run(code)
-    const issues = issuesOf(report)
+    const issues = runtimeIssues(report)
     const seen = issues.map((issue) => issue.code)
     t.ok(matches(seen, codes), `${name}: ${seen.join(' ') || 'passes'}`, { codes, issues })
     t.equal(report.cacheable, true, `${name}: the program decided`)

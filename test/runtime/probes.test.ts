@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
+import { runtimeIssues } from '../../src/checks/runtime.ts'
 import type { Issue } from '../../src/record.ts'
-import { probe, probes, runtimeIssues, supervisor, type Expectation, type Probe } from './helpers.ts'
+import { probe, probes, supervisor, type Expectation, type Probe } from './helpers.ts'
 
 /** CPU seconds for programs that never end: enough for any that does to get there. */
 const SHORT = 0.3
@@ -30,7 +31,6 @@ function check(t: Test, { name, expected }: Probe, issues: Issue[]): void {
 const needsWebgl = ({ name }: Probe): boolean => /clean\/(webgl-only|post-fx|shader)\.js/.test(name)
 
 t.test('clean programs pass, broken ones fail where they break, hostile ones harm nobody', async (t) => {
-  const issuesOf = await runtimeIssues()
   const patient = await supervisor()
   const strict = await supervisor({ checkTimeout: SHORT })
   t.teardown(() => Promise.all([patient.close(), strict.close()]))
@@ -39,7 +39,7 @@ t.test('clean programs pass, broken ones fail where they break, hostile ones har
   for (const one of [...probes('clean'), ...probes('broken'), ...probes('hostile')]) {
     const ends = !one.expected.some(({ codes }) => codes.includes('hang'))
     const report = await (ends ? patient : strict).run(one.code)
-    check(t, one, issuesOf(report) as Issue[])
+    check(t, one, runtimeIssues(report) as Issue[])
     if (one.signals !== undefined) t.equal(report.observed?.signals, one.signals, `${one.name}: signals`)
     if (one.name.startsWith('clean/'))
       t.equal(report.observed?.renderer, needsWebgl(one) ? 'webgl' : 'canvas', `${one.name}: renderer`)

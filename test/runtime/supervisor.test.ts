@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import t from 'tap'
-import { built, probe, supervisor } from './helpers.ts'
+import { probe, supervisor } from './helpers.ts'
 import { allGone, descendants, procSkip as skip } from './processes.ts'
-import type * as SandboxModule from '../../src/runtime/sandbox.ts'
+import { sandboxLayers } from '../../src/runtime/sandbox.ts'
 
 t.test('after a hang the same supervisor runs the next program in a fresh child', async (t) => {
   const runner = await supervisor({ checkTimeout: 0.4 })
@@ -39,7 +39,7 @@ t.test('close() ends a program that runs, and leaves no process', { skip }, asyn
 })
 
 t.test('a child whose supervisor is killed dies too, in the middle of an endless loop', { skip }, async (t) => {
-  const root = new URL('../../dist/src/', import.meta.url).href
+  const root = new URL('../../src/', import.meta.url).href
   const script = `
     const { Supervisor } = await import('${root}runtime/supervisor.js')
     const { guest } = await import('${root}domains/phaser/guest/index.js')
@@ -58,7 +58,7 @@ t.test('a child whose supervisor is killed dies too, in the middle of an endless
 })
 
 t.test('an engine that does not load is a missing component, not a verdict', async (t) => {
-  const engineFile = new URL('../../fixtures/runtime/broken/toplevel.js', import.meta.url).pathname
+  const engineFile = new URL('../../../fixtures/runtime/broken/toplevel.js', import.meta.url).pathname
   const driver = '() => ({})'
   const runner = await supervisor({
     guest: { engineFile, driver, global: 'Phaser', module: 'phaser', speaksOfWebgl: () => false },
@@ -68,7 +68,6 @@ t.test('an engine that does not load is a missing component, not a verdict', asy
 })
 
 t.test('strict refuses to work when a layer of the sandbox is missing, and only then', async (t) => {
-  const { sandboxLayers } = await built<typeof SandboxModule>('src/runtime/sandbox.js')
   const missing = sandboxLayers().filter(({ present }) => !present)
   if (missing.length > 0)
     await t.rejects(supervisor({ requireSandbox: 'strict' }), {

@@ -17,11 +17,14 @@ t.test('programs that are all alike count as one, compress better and are near t
   t.ok(one.compression > 3 * many.compression)
   t.strictSame([many.nearest_half, one.nearest_half], [0, 1])
   t.ok(many.api_coverage > one.api_coverage)
+  t.equal(many.near_duplicates.clusters, 0)
+  t.strictSame(one.near_duplicates, { clusters: 1, programs: 20, largest: 20, sizes: { '17-32': 1 } })
 })
 
 t.test('a set covers what its pool calls, and no programs have no figures', async (t) => {
   t.equal(diversityOf([...different, ...alike], members).api_coverage, 1)
   t.strictSame(diversityOf([], members), {
     rows: 0, api_coverage: 0, vendi: 0, compression: 0, nearest_mean: 0, nearest_half: 0, mean_tokens: 0,
+    near_duplicates: { clusters: 0, programs: 0, largest: 0, sizes: {} },
   })
 })

@@ -181,7 +181,7 @@ t.test('a second writer is refused with the name of the first; a reader is not',
 
 t.test('a writer killed with SIGKILL leaves no lock, and every reply that it was told is safe', async (t) => {
   const dir = t.testdir()
-  const module = new URL('../../dist/src/store/journal.js', import.meta.url)
+  const module = new URL('../../src/store/journal.js', import.meta.url)
   const program = `
     import { Journal } from ${JSON.stringify(module.href)}
     const journal = await Journal.open(${JSON.stringify(dir)})

@@ -31,3 +31,17 @@ t.test('one name is one tally, and stages are listed in the order of their first
 t.test('a dead-letter file that cannot be written is an I/O error', async (t) => {
   t.throws(() => new Ledger().openRejects(join(t.testdir(), 'no', 'such', 'folder')), { code: 'ERR_IO', exitCode: 74 })
 })
+
+t.test('of each reason the first row by id is kept as an example, else the first line, with its texts cut', async (t) => {
+  const drops = [
+    ['like', { id: 'b', message: 'like x' }],
+    ['like', { id: 'a', message: 'like y'.repeat(99) }],
+    ['invalid-json', { line: 9 }],
+    ['invalid-json', { line: 7 }],
+  ] as const
+  for (const order of [drops, drops.toReversed()]) {
+    const tally = new Ledger().stage('select')
+    for (const [reason, detail] of order) tally.drop(reason, detail)
+    t.strictSame(tally.examples(), { 'invalid-json': { line: 7 }, like: { id: 'a', message: 'like y'.repeat(20) } })
+  }
+})

@@ -7,7 +7,7 @@ import { mockFactory } from '../../src/teacher/mock.ts'
 import type { Completion } from '../../src/teacher/provider.ts'
 import { testContext } from '../helpers/context.ts'
 
-const DEMO = join(import.meta.dirname, '../../fixtures/seeds/demo.jsonl')
+const DEMO = join(import.meta.dirname, '../../../fixtures/seeds/demo.jsonl')
 const seeds = readFileSync(DEMO, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Seed)
 
 function requestFor(seed: Seed, version = 1): Request {

@@ -288,7 +288,7 @@ t.test('a run killed with SIGKILL pays at most its calls in flight twice, and re
     setTimeout(() => byPrompt(response, call, seen), 5)
   })
   const modules = ['transforms/ask-teacher', 'src/stream/chain', 'src/stream/ledger', 'src/config'].map(
-    (name) => new URL(`../../dist/${name}.js`, import.meta.url).href,
+    (name) => new URL(`../../${name}.js`, import.meta.url).href,
   )
   const program = `
     import { Readable, Writable } from 'node:stream'

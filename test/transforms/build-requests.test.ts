@@ -6,10 +6,9 @@ import { estimateTokens } from '../../src/formats/tokens.ts'
 import { requestSchema, type Request, type Seed } from '../../src/record.ts'
 import { promptTokens } from '../../src/teacher/prices.ts'
 import { testContext } from '../helpers/context.ts'
+import { buildRequests } from '../../transforms/build-requests.ts'
 
 // Built: the index is made by a process of its own.
-const built = new URL('../../dist/transforms/build-requests.js', import.meta.url).href
-const { buildRequests } = (await import(built)) as typeof import('../../transforms/build-requests.ts')
 
 const cache = t.testdir({})
 

@@ -7,8 +7,10 @@ import type { Request } from '../../src/record.ts'
 import { runChain } from '../../src/stream/chain.ts'
 import { askTeacher } from '../../transforms/ask-teacher.ts'
 import { buildRequests } from '../../transforms/build-requests.ts'
+import { excludeSeeds } from '../../transforms/exclude-seeds.ts'
 import { forecastTo, outlookTo } from '../../transforms/forecast.ts'
 import { testContext } from '../helpers/context.ts'
+import { folderWith } from '../helpers/folder.ts'
 import { sinkInto } from '../helpers/streams.ts'
 import { CANARY, chatAnswer, requestNumber, sendJson, serve } from '../teacher/helpers.ts'
 
@@ -60,14 +62,19 @@ t.test('people get a table, and are told what is not known', async (t) => {
 })
 
 t.test('a dry run of all stages looks at the first seeds, and counts the others', async (t) => {
-  const seeds = requests(5).map(({ prompt_meta }) => prompt_meta)
-  const context = testContext({ ...OPTIONS, dryRun: true, cache: t.testdir(), versions: 2, maxItems: 3 })
-  const print = async (json: boolean): Promise<string> => {
+  const tasks = ['A comet falls', 'Frogs jump', 'Boats race', 'Birds sing', 'Stars shine']
+  const seeds = tasks.map((task, n) => ({ ...requestNumber(n).prompt_meta, task }))
+  const exclude = `${folderWith(t, { 'eval.txt': `${tasks[1]}\n${tasks[4]}` })}/eval.txt`
+  const shared = { ...OPTIONS, dryRun: true, cache: t.testdir(), versions: 2, maxItems: 3 }
+  const print = async (json: boolean, options: RawOptions = {}): Promise<string> => {
+    const context = testContext({ ...shared, ...options })
     const stdout = new PassThrough()
-    const outlook = outlookTo(stdout, json)
-    await runChain(context, [() => Readable.from(seeds), outlook.seeds, buildRequests, outlook.requests])
+    const { pilot, seeds: counted, requests: end } = outlookTo(stdout, json)
+    await runChain(context, [() => Readable.from(seeds), pilot, excludeSeeds, counted, buildRequests, end])
     return String(stdout.read())
   }
+  const left = { requests: 4, standing: { seeds: 2 } }
+  t.match(JSON.parse(await print(true, { exclude })), left, 'what is excluded is of the first, and not looked at')
   t.match(JSON.parse(await print(true)), { requests: 6, to_ask: 6, standing: { seeds: 3, judged: 0 }, projection: null })
   t.match(await print(false), /^seeds +3\n[^]*^the whole +unknown: too few replies were judged/m)
 })

@@ -169,7 +169,7 @@ function realRows(folder: URL): Selected[] {
   return [...new Map(all.toReversed().map((row) => [row.id, row])).values()]
 }
 
-const REAL = new URL('../../../shared/data/', import.meta.url)
+const REAL = new URL('../../../../shared/data/', import.meta.url)
 
 const skip = existsSync(REAL) ? false : 'no ../shared/data'
 

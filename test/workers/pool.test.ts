@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { CheckJob } from '../../src/checks/ladder.ts'
-import type { CheckPool as CheckPoolType } from '../../src/workers/pool.ts'
-
-const { CheckPool } = (await import('../../dist/src/workers/pool.js' as string)) as { CheckPool: typeof CheckPoolType }
+import { CheckPool } from '../../src/workers/pool.ts'
 
 const seed = { id: 'a', difficulty: 'easy' as const, modules: [], task: 'a' }
 
@@ -12,9 +10,9 @@ function job(code: string): CheckJob {
   return { code, seed, plan: null, parseErrors: [], levels: ['L2'], observed: null, allLevels: false }
 }
 
-function poolOf(worker: string, { jobs = 2, indexFile = '' } = {}): CheckPoolType {
+function poolOf(worker: string, { jobs = 2, indexFile = '' } = {}): CheckPool {
   const setup = { indexFile, frames: 1, checkTimeout: 1, requireSandbox: 'basic' as const, chromium: null }
-  return new CheckPool({ jobs, setup, heapMb: 32, file: new URL(`../helpers/workers/${worker}.mjs`, import.meta.url) })
+  return new CheckPool({ jobs, setup, heapMb: 32, file: new URL(`../../../test/helpers/workers/${worker}.mjs`, import.meta.url) })
 }
 
 t.test('jobs are answered, more of them than there are workers, and no worker sees the environment', async (t) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ApiSource } from '../domain.ts'
-import { engineFolder, engineVersion } from './engine/files.ts'
+import { engineFolder, engineVersion, shippedFolder } from './engine/files.ts'
 
 /** The declarations of the installed engine. */
 export function apiSource(): ApiSource {
@@ -9,5 +9,6 @@ export function apiSource(): ApiSource {
     declarations: [join(engineFolder(), 'types', 'phaser.d.ts')],
     sources: [join(engineFolder(), 'dist', 'phaser.js')],
     root: 'Phaser',
+    shipped: shippedFolder(),
   }
 }

@@ -19,6 +19,8 @@ export interface Trial {
   readonly limit: number
   /** Ids of classes of defects; undefined for all. */
   readonly only: readonly string[] | undefined
+  /** Only classes with this aim. */
+  readonly aim?: Mutation['aim'] | undefined
   /** Flags of `validate`. */
   readonly flags: readonly string[]
 }
@@ -37,7 +39,7 @@ export interface Judged {
 }
 
 /** Deterministic but for times. Rejects when `validate` fails. */
-export async function judgeMutants({ file, limit, only, flags }: Trial): Promise<Judged> {
+export async function judgeMutants({ file, limit, only, aim, flags }: Trial): Promise<Judged> {
   const folder = mkdtempSync(join(tmpdir(), 'sft-stream-mutants-'))
   try {
     const cache = join(folder, 'cache')
@@ -53,7 +55,7 @@ export async function judgeMutants({ file, limit, only, flags }: Trial): Promise
       return passed ? [{ candidate, observed: validation.observed as Observed }] : []
     })
 
-    const classes = mutations(index).filter(({ id }) => !only || only.includes(id))
+    const classes = mutations(index).filter((each) => (!only || only.includes(each.id)) && (!aim || each.aim === aim))
     const mutants = mutantsOf(classes, originals)
     const fresh = mutants.flatMap(({ original, broken }) => (known.has(original.id) ? [broken] : [original, broken]))
     const judged = await judge('mutants.jsonl', fresh)

@@ -55,6 +55,21 @@ function pathText(node: Node): string {
   return node.type === 'Identifier' ? node.name : 'this'
 }
 
+const STARTS_MOTION = /^(?:setVelocity[XY]?|setAngularVelocity|moveTo|moveToObject|accelerateTo|startFollow)$/
+const HOLDS_MOTION = /^(?:tweens|time)$/
+
+/** A tween, a timer or a velocity is never set: the statement that would do it is missing. */
+export function dropMotion(ast: Program, random: () => number): Edit | undefined {
+  const starts = nodesOf(ast, 'ExpressionStatement').filter(({ expression: call }) => {
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false
+    const owner = lastName(call.callee.object as Node)
+    return STARTS_MOTION.test(methodName(call) ?? '') || (owner !== undefined && HOLDS_MOTION.test(owner))
+  })
+  const statement = pick(starts, random)
+  // Empty braces: after `if (…)` something must stand.
+  return statement && replaced(statement, '{}')
+}
+
 /** How far a figure of the code may be from what was measured. */
 const NEAR = 0.03
 

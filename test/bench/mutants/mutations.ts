@@ -4,11 +4,12 @@ import { inserter } from '../../../src/domains/phaser/programs/edits.ts'
 import { defects } from '../../../src/domains/phaser/programs/index.ts'
 import { replaceMustUse, swapArguments, swapNumbers, unheardEvent } from './calls.ts'
 import { hideObject } from './looks.ts'
-import { deltaOfObject, tenfoldSpeed, undefinedFactor } from './motion.ts'
+import { deltaOfObject, dropMotion, tenfoldSpeed, undefinedFactor } from './motion.ts'
 import { ofCode, ofTree, type Mutation } from './mutation.ts'
-import { lie } from './plans.ts'
+import { halve, lie } from './plans.ts'
 import { deadUpdate, dropPhysics, renameMethod, renameScene } from './wiring.ts'
 
+const leaveOver = inserter('create', 'const defaultSpeed = 120;\nlet currentState;')
 const callMissing = inserter('create', 'this.prepareEverything();')
 
 /**
@@ -50,5 +51,13 @@ export function mutations(index: ApiIndex): Mutation[] {
     ),
     ofTree('number-order', 'ranked', 'colour and alpha, or width and colour, in the wrong order', swapNumbers),
     ofTree('unheard-event', 'ranked', 'a listener for an event that nobody sends', unheardEvent),
+    {
+      id: 'half-true-plan',
+      aim: 'ranked',
+      description: 'a plan that leaves out half of what the code uses and names what it does not',
+      plant: (original, random) => halve(original, random, index),
+    },
+    ofTree('left-over', 'ranked', 'variables of an earlier draft that nothing uses', leaveOver),
+    ofTree('motion-dropped', 'ranked', 'a tween, a timer or a velocity that is never set', dropMotion),
   ]
 }

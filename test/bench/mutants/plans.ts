@@ -3,7 +3,7 @@ import type { ApiIndex } from '../../../src/api-index/api-index.ts'
 import { parseProgram } from '../../../src/checks/program.ts'
 import { analyse } from '../../../src/domains/phaser/api-resolver/analysis.ts'
 import type { Candidate } from '../../../src/record.ts'
-import type { Original, Planted } from './mutation.ts'
+import { pick, type Original, type Planted } from './mutation.ts'
 
 /** As many as the plans of talkative teachers name. */
 const MAX_APIS = 20
@@ -37,5 +37,16 @@ export function lie({ candidate }: Original, index: ApiIndex): Planted | undefin
   if (!program || candidate.plan === null) return undefined
   const { usage } = analyse(program, index)
   const apis = CLAIMS.filter((api) => !usage.has(api)).slice(0, 3)
+  return { original: candidate, broken: { ...candidate, plan: { ...candidate.plan, apis } } }
+}
+
+/** Half of what the plan names is gone, and an API that the program does not use stands there instead. */
+export function halve({ candidate }: Original, random: () => number, index: ApiIndex): Planted | undefined {
+  const { program } = parseProgram(candidate.code)
+  const named = candidate.plan?.apis ?? []
+  if (!program || candidate.plan === null || named.length < 4) return undefined
+  const { usage } = analyse(program, index)
+  const other = pick(CLAIMS.filter((api) => !usage.has(api)), random)
+  const apis = [...named.slice(0, Math.ceil(named.length / 2)), ...(other === undefined ? [] : [other])]
   return { original: candidate, broken: { ...candidate, plan: { ...candidate.plan, apis } } }
 }

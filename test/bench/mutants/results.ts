@@ -31,9 +31,14 @@ export function isMet(aim: Mutation['aim'], pair: Pair): boolean {
 
 /** Area under the ROC curve: how often an original scores above a mutant, ties counted half. */
 export function auc(pairs: readonly Pair[]): number {
-  const [originals, broken] = [pairs.map(({ original }) => score(original)), pairs.map((pair) => score(pair.broken))]
-  const wins = originals.flatMap((a) => broken.map((b): number => (a > b ? 1 : a === b ? 0.5 : 0)))
-  return wins.reduce((sum, win) => sum + win, 0) / Math.max(1, wins.length)
+  return aucOf(pairs.map(({ original }) => score(original)), pairs.map(({ broken }) => score(broken)))
+}
+
+/** The same of the scores themselves. */
+export function aucOf(originals: readonly number[], broken: readonly number[]): number {
+  let wins = 0
+  for (const a of originals) for (const b of broken) wins += a > b ? 1 : a === b ? 0.5 : 0
+  return wins / Math.max(1, originals.length * broken.length)
 }
 
 /** `L2 unknown-api 98, L3 runtime-error 2`: what catches most of them first. */

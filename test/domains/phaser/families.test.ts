@@ -95,7 +95,7 @@ t.test('the reference program is no answer to seeds that were not generated, or 
   for (const value of bad) t.equal(recipe.fits({ ...seed, recipe: value }), 0, JSON.stringify(value)?.slice(0, 80) ?? 'none')
 })
 
-const SOUND = readFileSync(join(import.meta.dirname, '../../../src/domains/phaser/families/game-objects/spinning-shape.yaml'), 'utf8')
+const SOUND = readFileSync(join(import.meta.dirname, '../../../../src/domains/phaser/families/game-objects/spinning-shape.yaml'), 'utf8')
 
 const FAULTS: readonly (readonly [what: string, from: RegExp, to: string, says: RegExp])[] = [
   ['a field that does not exist', /^role:/m, 'colour: red\nrole:', /colour/],

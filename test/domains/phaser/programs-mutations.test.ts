@@ -61,6 +61,9 @@ const EXPECTED: Record<string, Expected> = {
   'argument-order': { families: ['spin', 'collect-items', 'boss-fight'], found: null },
   'number-order': { families: ['bar-chart', 'collect-items'], found: null },
   'unheard-event': { families: ['click-counter', 'drag-home'], found: /^warning unknown-event$/ },
+  'half-true-plan': { families: ['collect-items', 'boss-fight'], found: null },
+  'left-over': { families: ['spin', 'collect-items'], says: /\bdefaultSpeed\b/, found: /^warning no-unused-vars$/ },
+  'motion-dropped': { families: ['collect-items', 'boss-fight', 'dash'], found: null },
 }
 
 t.same(
@@ -119,6 +122,8 @@ t.test('what has nothing to break, or where breaking it would be right, stays wh
     ['nan-from-delta', 'function update(time, step) { ball.x += 2 * step.delta }'],
     ['nan-from-delta', 'function update(time, delta) { record(delta) }'],
     ['physics-config-dropped', 'new Phaser.Game({ width: 1, scene: {}, physics: { default: "arcade" } })'],
+    ['half-true-plan', 'this.add.text(1, 2, "x")'],
+    ['motion-dropped', 'ball.x += 1; this.add.text(1, 2, "x")'],
     ['scenes-key', 'this.load.image({ scene: 1 })'],
     ['must-use-replaced', 'thing.setText("x"); other.setText("y")'],
   ]

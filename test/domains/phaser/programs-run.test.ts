@@ -6,7 +6,7 @@ import type { Seed } from '../../../src/record.ts'
 import { hash32, seededRandom } from '../../../src/stream/random.ts'
 import { supervisor } from '../../runtime/helpers.ts'
 
-const DEMO = join(import.meta.dirname, '../../../fixtures/seeds/demo.jsonl')
+const DEMO = join(import.meta.dirname, '../../../../fixtures/seeds/demo.jsonl')
 const seeds = readFileSync(DEMO, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Seed)
 
 t.test('a sample of the programs runs in the engine without an error, a file or a missing texture', async (t) => {

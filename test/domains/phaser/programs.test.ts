@@ -9,7 +9,7 @@ import { families } from '../../../src/domains/phaser/programs/index.ts'
 import type { Plan, Seed } from '../../../src/record.ts'
 import { hash32, seededRandom } from '../../../src/stream/random.ts'
 
-const DEMO = join(import.meta.dirname, '../../../fixtures/seeds/demo.jsonl')
+const DEMO = join(import.meta.dirname, '../../../../fixtures/seeds/demo.jsonl')
 const seeds = readFileSync(DEMO, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Seed)
 
 const index = await openIndex(apiSource(), t.testdir())

@@ -4,7 +4,7 @@ import { domain } from '../../../src/domains/registry.ts'
 import { readExamples, type FoundExample, type SkippedFile } from '../../../src/official/clone/examples.ts'
 import { folderWith } from '../../helpers/folder.ts'
 
-const fixtures = join(import.meta.dirname, '../../../fixtures/official/clone')
+const fixtures = join(import.meta.dirname, '../../../../fixtures/official/clone')
 const examples = await domain().examples()
 
 const isFound = (each: FoundExample | SkippedFile): each is FoundExample => 'code' in each
@@ -25,6 +25,7 @@ t.test('of a clone, programs and scenes are found, and every other script is nam
       ['public/src/games/lantern hunt/main.js', 'lantern hunt', 'games', 'generated', 'MIT', 'LICENSE'],
       ['public/src/physics/arcade/rolling drums.js', 'rolling drums', 'physics/arcade', 'generated', 'MIT', 'LICENSE'],
       ['public/src/text/sign.js', 'sign', 'text', 'generated', 'MIT', 'LICENSE'],
+      ['public/src/tilemap/cave.js', 'cave', 'tilemap', 'generated', 'MIT', 'LICENSE'],
       ['public/src/tweens/bouncing lamp.js', 'bouncing lamp', 'tweens', 'generated', 'MIT', 'LICENSE'],
       [
         'typescript/scenes/MeteorScene.ts',
@@ -47,7 +48,6 @@ t.test('of a clone, programs and scenes are found, and every other script is nam
     'public/src/loader/file complete.js': 'about-loading',
     'public/src/old/states.js': 'older-engine',
     'public/src/text/kept rights.js': 'licence-unknown',
-    'public/src/tilemap/cave.js': 'needs-tilemap',
     'typescript/types.ts': 'no-program',
   })
 })

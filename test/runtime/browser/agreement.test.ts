@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CheckIssue } from '../../../src/checks/check.ts'
-import { probe, probes, runtimeIssues, supervisor } from '../helpers.ts'
+import { runtimeIssues } from '../../../src/checks/runtime.ts'
+import { probe, probes, supervisor } from '../helpers.ts'
 import { browserSupervisor, skip } from './helpers.ts'
 
 t.setTimeout(1_200_000)
@@ -13,11 +14,10 @@ const others = ['forge', 'rejections', 'stack', 'unprintable', 'escape', 'block'
 t.test('a probe shows the same issues in Chromium as in the stub browser', { skip }, async (t) => {
   const [headless, browser] = await Promise.all([supervisor(), browserSupervisor()])
   t.teardown(() => Promise.all([headless.close(), browser.close()]))
-  const issuesOf = await runtimeIssues()
   const hostile = others.map((name) => ({ name: `hostile/${name}`, code: probe(`hostile/${name}`) }))
   for (const { name, code } of [...probes('clean'), ...probes('broken'), ...hostile]) {
     const [expected, found] = await Promise.all([headless.run(code), browser.run(code)])
-    t.strictSame(told(issuesOf(found)), told(issuesOf(expected)), name)
+    t.strictSame(told(runtimeIssues(found)), told(runtimeIssues(expected)), name)
   }
 })
 

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { guest } from '../../../src/domains/phaser/guest/index.ts'
+import { browserStarter } from '../../../src/runtime/browser/browser-runner.ts'
 import { processTree } from '../../../src/runtime/browser/process-tree.ts'
-import type * as RunnerModule from '../../../src/runtime/browser/browser-runner.ts'
-import { built, guest, probe } from '../helpers.ts'
+import { probe } from '../helpers.ts'
 import { browserSupervisor, chromium, skip } from './helpers.ts'
 
 t.setTimeout(900_000)
@@ -86,7 +87,7 @@ t.test('close() ends a program that runs, and leaves neither process nor file', 
 })
 
 t.test('a browser whose owner is killed ends too, in the middle of an endless loop', { skip }, async (t) => {
-  const root = new URL('../../../dist/src/', import.meta.url).href
+  const root = new URL('../../../src/', import.meta.url).href
   const script = `
     const { Supervisor } = await import('${root}runtime/supervisor.js')
     const { browserStarter } = await import('${root}runtime/browser/browser-runner.js')
@@ -108,8 +109,7 @@ t.test('a browser whose owner is killed ends too, in the middle of an endless lo
 })
 
 t.test('a browser that does not start is a missing component, not a verdict', async (t) => {
-  const { browserStarter } = await built<typeof RunnerModule>('src/runtime/browser/browser-runner.js')
-  const common = { guest: await guest(), frames: 60, requireSandbox: 'basic' as const }
+  const common = { guest: guest(), frames: 60, requireSandbox: 'basic' as const }
   const startRunner = browserStarter({ ...common, chromium: '/bin/false' })
   const runner = await browserSupervisor({ startRunner })
   t.teardown(() => runner.close())

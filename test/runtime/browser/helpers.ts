@@ -1,10 +1,9 @@
-/** Supervisors that run programs in a real Chromium, from the build. */
-import type * as ChromiumModule from '../../../src/runtime/browser/chromium.ts'
-import type * as RunnerModule from '../../../src/runtime/browser/browser-runner.ts'
+/** Supervisors that run programs in a real Chromium. */
+import { guest } from '../../../src/domains/phaser/guest/index.ts'
+import { browserStarter } from '../../../src/runtime/browser/browser-runner.ts'
+import { findChromium } from '../../../src/runtime/browser/chromium.ts'
 import type { Supervisor, SupervisorOptions } from '../../../src/runtime/supervisor.ts'
-import { built, guest, supervisor } from '../helpers.ts'
-
-const { findChromium } = await built<typeof ChromiumModule>('src/runtime/browser/chromium.js')
+import { supervisor } from '../helpers.ts'
 
 /** Path of Chromium; undefined where there is none. */
 export const chromium = await findChromium(undefined).catch(() => undefined)
@@ -16,8 +15,7 @@ export const skip = chromium === undefined ? 'needs Chromium' : false
 const PLENTY = 60
 
 export async function browserSupervisor(options: Partial<SupervisorOptions> = {}): Promise<Supervisor> {
-  const { browserStarter } = await built<typeof RunnerModule>('src/runtime/browser/browser-runner.js')
-  const common = { guest: await guest(), frames: 60, requireSandbox: 'basic' as const }
+  const common = { guest: guest(), frames: 60, requireSandbox: 'basic' as const }
   const startRunner = browserStarter({ ...common, chromium: chromium! })
   return await supervisor({ ...common, startRunner, checkTimeout: PLENTY, ...options })
 }

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { createServer, type AddressInfo } from 'node:net'
 import t from 'tap'
-import { runtimeIssues } from '../helpers.ts'
+import { runtimeIssues } from '../../../src/checks/runtime.ts'
 import { browserSupervisor, skip } from './helpers.ts'
 
 t.setTimeout(600_000)
@@ -55,10 +55,9 @@ t.test('nothing that a program sends arrives, not even on this machine', { skip 
   const host = `127.0.0.1:${(tcp.address() as AddressInfo).port}`
   const run = (code: string) =>
     browser.run(code.replaceAll('HOST', host).replaceAll('UDP', `127.0.0.1:${udp.address().port}`) + GAME)
-  const issuesOf = await runtimeIssues()
 
   for (const [code, kind] of Object.entries(LOADS)) {
-    const issues = issuesOf(await run(code))
+    const issues = runtimeIssues(await run(code))
     t.match(issues, [{ code: 'external-load', message: `loads from outside: ${kind} ` }], code)
   }
   for (const code of UNSEEN) t.equal((await run(code)).stopped, null, code)
@@ -80,7 +79,6 @@ t.test('a load fails for the program as it does without a network', { skip }, as
 t.test('what a page asks a person is answered at once, and a reload leaves it as it is', { skip }, async (t) => {
   const browser = await browserSupervisor()
   t.teardown(() => browser.close())
-  const issuesOf = await runtimeIssues()
   for (const code of [
     "alert('x'); if (confirm('x') || prompt('x') !== null) throw new Error('no')",
     'const f = document.createElement("iframe"); document.body.append(f); f.contentWindow.alert(1)',
@@ -89,6 +87,6 @@ t.test('what a page asks a person is answered at once, and a reload leaves it as
     'window.stop()',
     'addEventListener("beforeunload", (event) => event.preventDefault())',
   ]) {
-    t.strictSame(issuesOf(await browser.run(code + GAME)), [], code)
+    t.strictSame(runtimeIssues(await browser.run(code + GAME)), [], code)
   }
 })

@@ -20,6 +20,11 @@ export function engineFile(): string {
   return join(engineFolder(), 'dist', 'phaser.min.js')
 }
 
+/** Cache folder that the build fills: the index of the engine's API. */
+export function shippedFolder(): string {
+  return join(import.meta.dirname, 'shipped')
+}
+
 /** Where the build puts the deferred engine: named by version, so that another engine is never taken for it. */
 export function deferredEnginePath(): string {
   return join(import.meta.dirname, `phaser-${engineVersion()}.deferred.js`)

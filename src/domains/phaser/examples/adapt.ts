@@ -28,12 +28,12 @@ export function adapt(source: string, files: AssetFiles): Adapted | Unusable {
   const names = helperNames(namesIn(program))
   const loads = replaceLoads(program, files, names)
   if ('reason' in loads) return loads
-  const { edits, helpers } = loads
+  const { edits, helpers, isGenerated } = loads
   const edited = applyEdits(source, [...edits, ...withoutParents(program), ...declared(program)]).trim()
   const game = gamesIn(program).length > 0 ? '' : gameFor(program)
   if (game === undefined) return { reason: 'no-game', message: 'makes no game and has no scene' }
   const code = [edited, game, helperText(helpers, names)].filter((part) => part !== '').join('\n\n') + '\n'
-  return { code, assets: helpers.size > 0 ? 'generated' : 'none' }
+  return { code, assets: isGenerated ? 'generated' : 'none' }
 }
 
 function namesIn({ ast }: Program): Set<string> {

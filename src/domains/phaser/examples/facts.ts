@@ -1,5 +1,5 @@
 /** What there is to say of an example: read from its code, and from what its run showed. */
-import type { CallExpression, Node, ObjectExpression } from 'estree'
+import type { CallExpression, Comment, Node, ObjectExpression } from 'estree'
 import type { ApiIndex } from '../../../api-index/api-index.ts'
 import { literalText, memberName, propertyName } from '../../../checks/scope.ts'
 import type { Program } from '../../../checks/program.ts'
@@ -33,6 +33,8 @@ export interface Facts {
   readonly physics: 'arcade' | 'matter' | undefined
   /** Keys of the textures that the program draws for itself. */
   readonly textures: readonly string[]
+  /** Keys of the tile maps that it makes for itself. */
+  readonly maps: readonly string[]
   readonly animations: readonly string[]
   readonly scenes: readonly string[]
   /** Which of the lifecycle methods do anything. */
@@ -44,7 +46,8 @@ export interface Facts {
   readonly observed: Observed | null
 }
 
-const MAKERS = new Set(['drawTexture', 'drawFrames'])
+const MAKERS = new Set(['drawTexture', 'drawFrames', 'drawTiles'])
+const MAP_MAKERS = new Set(['makeMap', 'makeGrid'])
 
 export function factsOfExample(program: Program, index: ApiIndex, observed: Observed | null): Facts {
   const analysis = analyse(program, index)
@@ -53,6 +56,7 @@ export function factsOfExample(program: Program, index: ApiIndex, observed: Obse
     !helpers.some(([start, end]) => node.range![0] >= start && node.range![1] <= end)
   const facts = {
     textures: new Set<string>(),
+    maps: new Set<string>(),
     animations: new Set<string>(),
     canvas: { width: undefined, height: undefined, background: undefined } as {
       width?: number
@@ -63,7 +67,7 @@ export function factsOfExample(program: Program, index: ApiIndex, observed: Obse
     physics: undefined as 'arcade' | 'matter' | undefined,
   }
   walk(program.ast, (node) => {
-    if (node.type === 'CallExpression') readCall(node, facts.textures)
+    if (node.type === 'CallExpression') readCall(node, facts.textures, facts.maps)
     if (node.type === 'ObjectExpression') {
       readConfig(node, facts.canvas)
       const animation = animationOf(node)
@@ -86,6 +90,7 @@ export function factsOfExample(program: Program, index: ApiIndex, observed: Obse
     canvas: { width, height, background },
     physics: facts.physics,
     textures: [...facts.textures],
+    maps: [...facts.maps],
     animations: [...facts.animations],
     scenes: observed?.scenes.map(({ key }) => key).filter((key) => key !== '' && key !== 'default') ?? [],
     hasUpdate: facts.hasUpdate,
@@ -106,10 +111,11 @@ function helperRanges({ ast }: Program): [number, number][] {
     .map(({ range }) => range!)
 }
 
-function readCall({ callee, arguments: given }: CallExpression, textures: Set<string>): void {
-  if (callee.type === 'Identifier' && MAKERS.has(callee.name.replace(/\d+$/, '')) && given[1]) {
-    const key = literalText(given[1] as Node)
-    if (key !== undefined) textures.add(key)
+function readCall({ callee, arguments: given }: CallExpression, textures: Set<string>, maps: Set<string>): void {
+  if (callee.type === 'Identifier' && given[1]) {
+    const [maker, key] = [callee.name.replace(/\d+$/, ''), literalText(given[1] as Node)]
+    if (key !== undefined && MAKERS.has(maker)) textures.add(key)
+    if (key !== undefined && MAP_MAKERS.has(maker)) maps.add(key)
   }
   if (callee.type !== 'MemberExpression') return
   const method = memberName(callee)
@@ -160,14 +166,30 @@ function callsOf({ reachable }: Analysis, { code }: Program, isOwn: (node: Node)
 }
 
 /** Sentences among the comments: no code that was commented out, no rulers, no licence. */
-function remarksOf({ ast }: Program, isOwn: (node: Node) => boolean): string[] {
+function remarksOf({ ast, code }: Program, isOwn: (node: Node) => boolean): string[] {
   const own = (ast.comments ?? []).filter((comment) => isOwn(comment as never) && !isHelperNote(comment.value))
-  const lines = own.flatMap(({ value }) => value.split('\n')).map((line) => line.replace(/^[\s*/]+|[\s*/]+$/g, ''))
+  const lines = paragraphs(own, code).flatMap((text) => text.split(/(?<=[.!?])\s+(?=[A-Z])/))
   const isProse = (line: string) =>
     /^[A-Z"'][^{};=<>()[\]@\\`]{18,160}[\w.!?]$/.test(line) &&
     line.split(' ').length > 4 &&
+    // What goes on from the sentence before says nothing alone.
+    !/^(?:Or|And|But|So|Then|Also|Otherwise)\b/.test(line) &&
     !/licen[cs]e|copyright|@|https?:|\.png|\bload/i.test(line)
   return [...new Set(lines.filter(isProse))]
+}
+
+/** The texts of comments, without the marks of lines; lines that follow each other are one text. */
+function paragraphs(comments: readonly Comment[], code: string): string[] {
+  const found: string[] = []
+  let end = -1
+  for (const { value, range } of comments) {
+    const texts = value.split(/\n[\s*]*\n/).map((text) => text.replace(/^[\s*/]+|[\s*/]+$|[*/]*\n[\s*/]*/gm, ' ').trim())
+    const goesOn = end >= 0 && /^[^\S\n]*\n[^\S\n]*$/.test(code.slice(end, range![0]))
+    if (goesOn) found[found.length - 1] += ` ${texts[0]}`
+    found.push(...texts.slice(goesOn ? 1 : 0))
+    end = range![1]
+  }
+  return found
 }
 
 /** The first line over each helper stands outside it. */

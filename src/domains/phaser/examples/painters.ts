@@ -108,6 +108,73 @@ function drawFrames(scene, key, width, height, frames, colour, paint) {
     texture.add(frame, 0, (index % columns) * width, Math.floor(index / columns) * height, width, height);
   });
 }`,
+  drawTiles: `// Draws the tiles of a map into one texture, each in a colour of its own.
+function drawTiles(scene, key, width, height, count, margin, spacing) {
+  if (scene.textures.exists(key)) {
+    return;
+  }
+  const columns = Math.min(count, 16);
+  const rows = Math.ceil(count / columns);
+  const pen = scene.make.graphics({ x: 0, y: 0 }, false);
+  for (let index = 0; index < count; index++) {
+    const x = margin + (index % columns) * (width + spacing);
+    const y = margin + Math.floor(index / columns) * (height + spacing);
+    const colour = Phaser.Display.Color.HSVToRGB((0.3 + index * 0.11) % 1, 0.45, 0.75).color;
+    pen.fillStyle(colour).fillRect(x, y, width, height);
+    pen.lineStyle(1, 0x000000, 0.3).strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  }
+  const sheetWidth = 2 * margin + columns * (width + spacing) - spacing;
+  pen.generateTexture(key, sheetWidth, 2 * margin + rows * (height + spacing) - spacing);
+  pen.destroy();
+}`,
+  tileFor: `// Which tile lies where: walls around and in ledges, open ground, and now and then something else.
+function tileFor(x, y, level, { width, height, ground, walls, extras }) {
+  const isEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+  const isLedge = y % 6 === 5 && (x + y) % 9 > 4;
+  if (level === 0 && (isEdge || isLedge)) {
+    return walls[(x + y) % walls.length];
+  }
+  const isExtra = extras.length > 0 && (x * 7 + y * 13 + level) % 11 === 0;
+  return isExtra ? extras[(x + y) % extras.length] : level === 0 ? ground : 0;
+}`,
+  makeMap: `// Makes a tile map in code, as the Tiled editor would save it: this program needs no map file.
+function makeMap(scene, key, plan) {
+  if (scene.cache.tilemap.exists(key)) {
+    return;
+  }
+  const { width, height, tileWidth, tileHeight, walls, properties, objects } = plan;
+  const shared = { x: 0, y: 0, opacity: 1, visible: true };
+  const tileLayers = plan.layers.map((name, level) => {
+    const at = (_, index) => tileFor(index % width, Math.floor(index / width), level, plan);
+    return { ...shared, type: 'tilelayer', name, width, height, data: Array.from({ length: width * height }, at) };
+  });
+  const objectLayers = plan.objectLayers.map((name) => {
+    const place = (object, index) => ({
+      id: index + 1, name: '', type: '', rotation: 0, visible: true, width: tileWidth, height: tileHeight,
+      x: tileWidth * (2 + ((index * 4) % (width - 4))), y: tileHeight * (3 + (index % 2)), ...object,
+    });
+    return { ...shared, type: 'objectgroup', name, objects: objects.map(place) };
+  });
+  const listed = Object.entries(properties).map(([name, value]) => ({ name, type: typeof value, value }));
+  const tilesets = plan.tilesets.map(({ name, first, count, tilewidth, tileheight, margin, spacing }) => ({
+    name, image: name, firstgid: first, tilecount: count, columns: count, tilewidth, tileheight, margin, spacing,
+    imagewidth: 2 * margin + count * (tilewidth + spacing) - spacing, imageheight: tileheight + 2 * margin,
+    tiles: walls.filter((tile) => tile >= first).map((tile) => ({ id: tile - first, properties: listed })),
+  }));
+  const layers = [...tileLayers, ...objectLayers];
+  const sizes = { width, height, tilewidth: tileWidth, tileheight: tileHeight };
+  const data = { version: 1.1, orientation: 'orthogonal', ...sizes, layers, tilesets };
+  scene.cache.tilemap.add(key, { format: Phaser.Tilemaps.Formats.TILED_JSON, data });
+}`,
+  makeGrid: `// Makes a tile map in code, as lines of numbers with commas: this program needs no map file.
+function makeGrid(scene, key, plan) {
+  if (scene.cache.tilemap.exists(key)) {
+    return;
+  }
+  const row = (_, y) => Array.from({ length: plan.width }, (_each, x) => tileFor(x, y, 0, plan)).join(',');
+  const data = Array.from({ length: plan.height }, row).join('\\n');
+  scene.cache.tilemap.add(key, { format: Phaser.Tilemaps.Formats.CSV, data });
+}`,
   frameNumbers: `// The numbers of the frames of a sprite sheet: 0, 1, 2 …
 function frameNumbers(count) {
   return Array.from({ length: count }, (_, index) => index);
@@ -176,8 +243,14 @@ export function helperText(
 ): string {
   return [...ALL]
     .filter(([helper]) => helpers.has(helper as PainterName))
-    .map(([helper, text]) => text.replaceAll(`function ${helper}(`, () => `function ${names(helper as PainterName)}(`))
+    .map(([helper, text]) => withNames(helper, text, names))
     .join('\n\n')
+}
+
+/** A helper by its own name, and calling the one that it needs by the name that has. */
+function withNames(helper: string, text: string, names: HelperNames): string {
+  const named = text.replaceAll(`function ${helper}(`, () => `function ${names(helper as PainterName)}(`)
+  return helper === 'tileFor' ? named : named.replaceAll(' tileFor(', () => ` ${names('tileFor')}(`)
 }
 
 /** Whether a function of a program is one of the helpers, by its name. */

@@ -25,7 +25,7 @@ function planApis({ calls, helperCalls }: Facts): string[] {
 type Say = (zh: string, en: string) => string
 
 function stepsOf(facts: Facts, lang: Example['lang'], say: Say): string[] {
-  const { calls, canvas, physics, textures, animations, hasUpdate, observed, scenes, remarks } = facts
+  const { calls, canvas, physics, textures, maps, animations, hasUpdate, observed, scenes, remarks } = facts
   const size =
     canvas.width && canvas.height ? `${canvas.width} x ${canvas.height}` : say('默认大小', 'the default size')
   const world = physics === undefined ? '' : say(`，启用 ${physics} 物理`, ` with ${physics} physics`)
@@ -35,6 +35,10 @@ function stepsOf(facts: Facts, lang: Example['lang'], say: Say): string[] {
   if (textures.length > 0) {
     const keys = list(textures.slice(0, 8), lang)
     steps.push(say(`在 preload 中用代码绘制纹理 ${keys}`, `In preload, draw the textures ${keys} in code`))
+  }
+  if (maps.length > 0) {
+    const keys = list(maps.slice(0, 8), lang)
+    steps.push(say(`在 preload 中用代码生成瓦片地图 ${keys}`, `In preload, make the tile maps ${keys} in code`))
   }
   const made = named(calls, /\.(?:add|make)\.\w+$/)
   if (made.length > 0)

@@ -7,8 +7,11 @@ import { wholeLines, type Edit } from '../../../text/edits.ts'
 import type { Program } from '../../../checks/program.ts'
 import { atlasFrames } from './atlas-data.ts'
 import { namedFrames, type NamedFrames } from './frames.ts'
-import { hex, listText, quoted } from './literals.ts'
+import { hex, listText, quoted, valueText } from './literals.ts'
 import { loadCalls, type LoadCall, type LoadStatement, type LoadedFile } from './loads.ts'
+import { mapFacts, type MapFacts } from './map-facts.ts'
+import { readMapFile, type MapFile } from './map-file.ts'
+import { gridPlan, tileSheet, tiledPlan } from './maps.ts'
 import type { HelperNames, MakerName, PainterName } from './painters.ts'
 import { pictureFor } from './pictures.ts'
 
@@ -20,11 +23,7 @@ const HARMLESS = new Set(['start', 'on', 'once', 'off', 'isLoading', 'isReady', 
 
 /** What no code of ours can stand in for. */
 const NEEDS: Readonly<Record<string, string>> = {
-  tilemapTiledJSON: 'needs-tilemap',
-  tilemapCSV: 'needs-tilemap',
   tilemapImpact: 'needs-tilemap',
-  json: 'needs-data',
-  text: 'needs-data',
   xml: 'needs-data',
   binary: 'needs-data',
   css: 'needs-data',
@@ -33,7 +32,6 @@ const NEEDS: Readonly<Record<string, string>> = {
   obj: 'needs-model',
   glsl: 'needs-shader',
   video: 'needs-video',
-  html: 'needs-html',
   htmlTexture: 'needs-html',
   plugin: 'needs-plugin',
   scenePlugin: 'needs-plugin',
@@ -59,6 +57,13 @@ const ON_LOADING =
 
 const CURSOR_FILE = /^\s*url\([^)]*\)[\s\d]*,?\s*/
 
+/** Data that a cache keeps as it stands in the file, and so can be said in the program; the cache has the method's name. */
+const DATA = new Set(['json', 'text', 'html'])
+/** Characters of a file that are still part of a program. */
+const MOST_DATA = 4000
+
+const MAPS = new Set(['tilemapTiledJSON', 'tilemapCSV'])
+
 const PICTURES = new Set(['image', 'svg'])
 const ATLASES = new Set(['atlas', 'atlasXML', 'unityAtlas', 'multiatlas'])
 
@@ -70,6 +75,8 @@ export interface ReplacedLoads {
   readonly edits: readonly Edit[]
   /** The helper functions that the edits call. */
   readonly helpers: ReadonlySet<MakerName | PainterName>
+  /** Whether any file was replaced. */
+  readonly isGenerated: boolean
 }
 
 /** The edits that take every load out of a program, or what stands in the way. */
@@ -81,10 +88,10 @@ export function replaceLoads(program: Program, files: AssetFiles, names: HelperN
     program,
   )
   if (obstacle) return obstacle
-  const writer = new LoadWriter(program, files, names)
+  const writer = new LoadWriter(program, files, names, statements)
   for (const statement of statements) writer.replace(statement)
   writer.cutSettings()
-  return writer
+  return writer.obstacle ?? writer
 }
 
 function obstacleIn(calls: readonly LoadCall[], inside: number, program: Program): Unusable | undefined {
@@ -97,7 +104,7 @@ function obstacleIn(calls: readonly LoadCall[], inside: number, program: Program
     if (FILE_EVENTS.test(eventOf(node, method, program))) {
       return { reason: 'about-loading', message: 'goes on by what the loader says of its files' }
     }
-    const isKnown = SETTINGS.has(method) || HARMLESS.has(method) || PICTURES.has(method) || ATLASES.has(method)
+    const isKnown = [SETTINGS, HARMLESS, PICTURES, ATLASES, DATA, MAPS].some((methods) => methods.has(method))
     if (!isKnown && !['spritesheet', 'audio', 'bitmapFont'].includes(method)) {
       return { reason: 'unknown-load', message: `load.${method}()` }
     }
@@ -125,17 +132,24 @@ function eventOf({ arguments: given }: CallExpression, method: string, { code }:
 class LoadWriter implements ReplacedLoads {
   readonly edits: Edit[] = []
   readonly helpers = new Set<MakerName | PainterName>()
+  isGenerated = false
+  /** Why a file cannot be replaced after all. */
+  obstacle: Unusable | undefined
+  readonly #maps: MapFacts
+  readonly #mapFiles = new Map<LoadedFile, MapFile>()
   readonly #program: Program
   readonly #files: AssetFiles
   readonly #frames: NamedFrames
   readonly #name: HelperNames
   #path = ''
 
-  constructor(program: Program, files: AssetFiles, names: HelperNames) {
+  constructor(program: Program, files: AssetFiles, names: HelperNames, statements: readonly LoadStatement[]) {
     this.#program = program
     this.#files = files
     this.#name = names
     this.#frames = namedFrames(program.ast)
+    this.#maps = mapFacts(program.ast)
+    this.#readMaps(statements.flatMap(({ calls }) => calls))
   }
 
   replace({ node, scene, calls, stands }: LoadStatement): void {
@@ -186,13 +200,59 @@ class LoadWriter implements ReplacedLoads {
     if (SETTINGS.has(method)) return []
     if (HARMLESS.has(method))
       return [`${owner}.load.${method}(${node.arguments.map((each) => this.#text(each as Node)).join(', ')})`]
+    this.isGenerated ||= files.length > 0
     return files.map((file) => {
       const key = this.#text(file.key)
+      if (DATA.has(method)) return this.#data(owner, method, key, file, node)
+      if (MAPS.has(method)) return this.#map(owner, method, key, file)
       if (method === 'audio') return this.#tone(owner, key, file)
       if (method === 'bitmapFont') return this.#font(owner, key)
       if (method === 'spritesheet') return this.#sheet(owner, key, file)
       return ATLASES.has(method) ? this.#atlas(owner, key, file) : this.#picture(owner, key, file)
     })
+  }
+
+  /** What the map files of the clone say comes first: the pictures of tiles are often loaded before the map. */
+  #readMaps(calls: readonly LoadCall[]): void {
+    let path = ''
+    for (const { method, node, files } of calls) {
+      if (method === 'setPath') path = literalText(node.arguments[0] as Node) ?? ''
+      if (method !== 'tilemapTiledJSON') continue
+      for (const file of files) {
+        const map = readMapFile(this.#fileText(file.address, path))
+        if (map) this.#mapFiles.set(file, map)
+      }
+    }
+  }
+
+  #map(owner: string, method: string, key: string, file: LoadedFile): string {
+    const isGrid = method === 'tilemapCSV'
+    if (this.#maps.isOpen || this.#maps.tilesets.length === 0) {
+      this.obstacle ??= { reason: 'needs-tilemap', message: `load.${method}(): layers or tilesets are worked out` }
+    }
+    const maker = isGrid ? 'makeGrid' : 'makeMap'
+    this.helpers.add('tileFor').add(maker)
+    const { tiled, ...plan } = isGrid ? gridPlan(this.#maps) : tiledPlan(this.#maps, this.#mapFiles.get(file))
+    return `${this.#name(maker)}(${owner}, ${key}, ${valueText({ ...plan, ...tiled })})`
+  }
+
+  /** Data that the clone has, or that the program says itself, goes into the cache as it is. */
+  #data(owner: string, method: string, key: string, { address }: LoadedFile, { arguments: given }: CallExpression): string {
+    const [, inline] = given
+    if (method === 'json' && inline?.type === 'ObjectExpression') {
+      return `${owner}.cache.json.add(${key}, ${this.#text(inline)})`
+    }
+    const text = this.#fileText(address, this.#path)
+    const value = text !== undefined && text.length <= MOST_DATA && method === 'json' ? parsed(text) : text
+    if (text === undefined || value === undefined || text.length > MOST_DATA) {
+      this.obstacle ??= { reason: method === 'html' ? 'needs-html' : 'needs-data', message: `load.${method}()` }
+    }
+    return `${owner}.cache.${method}.add(${key}, ${valueText(value)})`
+  }
+
+  #fileText(address: string | undefined, path: string): string | undefined {
+    if (address === undefined) return undefined
+    return this.#files.textOf(path + address) ?? this.#files.textOf(address)
   }
 
   #tone(owner: string, key: string, { name = '' }: LoadedFile): string {
@@ -208,6 +268,12 @@ class LoadWriter implements ReplacedLoads {
   }
 
   #picture(owner: string, key: string, { name = '', address }: LoadedFile): string {
+    const sheet = tileSheet(this.#maps, name, [...this.#mapFiles.values()])
+    if (sheet) {
+      this.helpers.add('drawTiles')
+      const tile = [sheet.width, sheet.height, sheet.count, sheet.margin, sheet.spacing].join(', ')
+      return `${this.#name('drawTiles')}(${owner}, ${key}, ${tile})`
+    }
     const { painter, width, height, colour } = pictureFor(name || key, address)
     const size = this.#sizeOf(address) ?? { width, height }
     this.helpers.add('drawTexture').add(painter)
@@ -237,9 +303,7 @@ class LoadWriter implements ReplacedLoads {
   }
 
   #atlas(owner: string, key: string, { name = '', address, data }: LoadedFile): string {
-    const listed = atlasFrames(
-      data === undefined ? undefined : (this.#files.textOf(this.#path + data) ?? this.#files.textOf(data)),
-    )
+    const listed = atlasFrames(this.#fileText(data, this.#path))
     const asked = [...new Set([...this.#frames.of(name), ...this.#frames.anywhere])].filter((each) => {
       return !/^assets\/|\.(?:png|jpe?g|json|xml|webp)$/.test(String(each)) || listed.has(String(each))
     })
@@ -272,5 +336,14 @@ class LoadWriter implements ReplacedLoads {
 
   #text(node: Node): string {
     return this.#program.code.slice(...node.range!)
+  }
+}
+
+/** undefined for what is no JSON, or JSON that is nothing. */
+function parsed(text: string): unknown {
+  try {
+    return (JSON.parse(text) as unknown) ?? undefined
+  } catch {
+    return undefined
   }
 }

@@ -19,7 +19,7 @@ export function taskFor(example: Example, facts: Facts): string {
     ...shown(facts, lang, say),
     ...moving(facts, lang, say),
     ...physical(facts, say),
-    ...reacting(facts, lang, say),
+    ...reacting(example, facts, say),
     ...texts(facts, lang, say),
     ...stage(facts, lang, say),
   ]
@@ -116,11 +116,11 @@ function moving({ observed, animations }: Facts, lang: Language, say: Say): stri
       return speed
         ? say(
             `${zh}以约 ${Math.round(speed.typical)} 像素/秒移动。`,
-            `A ${en.split('|')[0]} moves at about ${Math.round(speed.typical)} px/s.`,
+            `${withArticle(en.split('|')[0])} moves at about ${Math.round(speed.typical)} px/s.`,
           )
         : say(
             `${zh}以约 ${Math.round(spin!)} 度/秒旋转。`,
-            `A ${en.split('|')[0]} turns at about ${Math.round(spin!)} degrees a second.`,
+            `${withArticle(en.split('|')[0])} turns at about ${Math.round(spin!)} degrees a second.`,
           )
     })
   const particles = (observed?.particles ?? 0) > 0 ? [say('发射粒子。', 'Particles are emitted.')] : []
@@ -158,27 +158,47 @@ function physical({ observed, physics }: Facts, say: Say): string[] {
   ]
 }
 
-function reacting({ observed }: Facts, lang: Language, say: Say): string[] {
-  const heard = listenedTo(observed)
+/** What it does on input, as far as the run showed it: a listener that nobody saw answer is no promise. */
+function reacting({ code, lang }: Example, { observed }: Facts, say: Say): string[] {
+  const answered = (observed?.input.effects ?? []).flatMap(({ handlers }) => Object.keys(handlers))
+  const heard = listenedTo(observed).filter((event) => !INPUT_EVENT.test(event) || answers(event, answered))
   const phrases = EVENTS.filter(([pattern]) => heard.some((event) => pattern.test(event))).map(
     ([, words]) => words[lang],
   )
-  const keys = keysOf(observed?.keys ?? [], say)
-  const answers = consequences(observed, lang)
+  const scrolls = /KeyControl\(/.test(code) && (observed?.cameras ?? []).some(({ scrolled }) => scrolled)
+  const keys = keysOf(observed?.keys ?? [], scrolls ? new Set(CURSOR_KEYS) : keysAnswered(observed), say)
+  const results = consequences(code, observed, scrolls, lang)
   return [
-    ...(phrases.length === 0 || answers.length > 0
+    ...(phrases.length === 0 || results.length > 0
       ? []
       : [say(`响应${list(phrases, lang)}。`, `It reacts to ${list(phrases, lang)}.`)]),
-    ...answers,
+    ...results,
     ...(keys.length === 0 ? [] : [say(`用${list(keys, lang)}操作。`, `It is controlled with ${list(keys, lang)}.`)]),
   ]
 }
 
+const INPUT_EVENT = /^(?:pointer|gameobject|drag|drop|wheel|key|down$|up$)/
+
+/** Keys have one event each; `listenedTo` gives them one name. */
+function answers(event: string, answered: readonly string[]): boolean {
+  return answered.some((each) => each === event || (/^key(?:down|up)$/.test(event) && each.startsWith(`${event}-`)))
+}
+
 const CURSOR_KEYS = ['DOWN', 'LEFT', 'RIGHT', 'SHIFT', 'SPACE', 'UP']
 
-function keysOf(keys: readonly string[], say: Say): string[] {
-  const hasCursors = CURSOR_KEYS.every((key) => keys.includes(key))
-  const others = keys.filter((key) => !hasCursors || !CURSOR_KEYS.includes(key)).slice(0, 6)
+/** Keys after which something happened that did not happen by itself. */
+function keysAnswered(observed: Facts['observed']): Set<string> {
+  const causes = (observed?.objects ?? []).flatMap(({ reactions = [] }) => reactions.map(({ cause }) => cause))
+  for (const { cause, handlers, state } of observed?.input.effects ?? []) {
+    if (Object.keys(handlers).length + state.length > 0) causes.push(cause)
+  }
+  return new Set(causes.flatMap((cause) => /^key(?:up)?:(.+)$/.exec(cause)?.[1] ?? []))
+}
+
+function keysOf(keys: readonly string[], answered: ReadonlySet<string>, say: Say): string[] {
+  const isCursors = CURSOR_KEYS.every((key) => keys.includes(key))
+  const hasCursors = isCursors && CURSOR_KEYS.some((key) => answered.has(key))
+  const others = keys.filter((key) => answered.has(key) && !(isCursors && CURSOR_KEYS.includes(key))).slice(0, 6)
   return [...(hasCursors ? [say('方向键', 'the cursor keys')] : []), ...others.map((key) => say(` ${key} 键`, key))]
 }
 
@@ -188,18 +208,22 @@ function kindOf(cause: string): string {
   return cause.replace(/^keyup:.*/, 'keyup').replace(/^key:.*/, 'key')
 }
 
-/** Whether a program listens to that kind of input itself: to drag is to press and to move as well. */
-function heardOf(kind: string, observed: Facts['observed']): boolean {
+/**
+ * Whether a program listens to that kind of input itself, or looks at the pointer or its keys: to drag is to press and to
+ * move as well, and what changes after a press in which nobody is interested changes by itself.
+ */
+function heardOf(kind: string, code: string, observed: Facts['observed']): boolean {
+  if (kind.startsWith('key')) return (observed?.keys ?? []).length > 0 || answers('keydown', observed?.listeners ?? [])
+  if (kind !== 'pointerover' && kind !== 'drag' && /\b(?:activePointer|mousePointer|pointer1)\b/.test(code)) return true
   return (observed?.listeners ?? []).some((event) => event.replace('gameobject', 'pointer').startsWith(kind))
 }
 
 /** Sentences on what followed each kind of input in the run. */
-function consequences(observed: Facts['observed'], lang: Language): string[] {
+function consequences(code: string, observed: Facts['observed'], scrolls: boolean, lang: Language): string[] {
   const after = new Map<string, Set<string>>()
   const add = (cause: string, what: string): void => {
     const kind = kindOf(cause)
-    const isMeant = !/^(?:drag|pointerover)$/.test(kind) || heardOf(kind, observed)
-    if (isMeant && CAUSES[kind] && CHANGES[what]) after.set(kind, (after.get(kind) ?? new Set()).add(what))
+    if (heardOf(kind, code, observed) && CAUSES[kind] && CHANGES[what]) after.set(kind, (after.get(kind) ?? new Set()).add(what))
   }
   for (const { cause, spawned, destroyed, handlers } of observed?.input.effects ?? []) {
     // What nobody listened for came by itself.
@@ -210,6 +234,7 @@ function consequences(observed: Facts['observed'], lang: Language): string[] {
   for (const { reactions = [] } of observed?.objects ?? []) {
     for (const { cause, changed } of reactions) for (const what of changed) add(cause, what)
   }
+  if (scrolls) after.set('key', (after.get('key') ?? new Set()).add('scrolled'))
   return [...after].slice(0, MOST + 1).map(([cause, what]) => {
     const changes = list(
       [...what].slice(0, MOST).map((each) => CHANGES[each][lang]),
@@ -232,11 +257,21 @@ function texts({ observed }: Facts, lang: Language, say: Say): string[] {
     : [say(`显示文字${list(shownTexts, lang)}。`, `It shows the text ${list(shownTexts, lang)}.`)]
 }
 
-function stage({ canvas: { width, height, background }, textures }: Facts, lang: Language, say: Say): string[] {
+function stage({ canvas: { width, height, background }, textures, maps }: Facts, lang: Language, say: Say): string[] {
   const colour = background === undefined ? '' : say(`，背景 ${background}`, `, background ${background}`)
   const size =
     width && height ? [say(`画布 ${width} x ${height}${colour}。`, `The canvas is ${width} x ${height}${colour}.`)] : []
   const keys = textures.slice(0, 6).map((key) => `'${key}'`)
+  const named = maps.slice(0, 6).map((key) => `'${key}'`)
+  const built =
+    named.length === 0
+      ? []
+      : [
+          say(
+            `瓦片地图 ${list(named, lang)} 由代码生成。`,
+            `Make the tile map${named.length > 1 ? 's' : ''} ${list(named, lang)} in code.`,
+          ),
+        ]
   const drawn =
     keys.length === 0
       ? []
@@ -246,7 +281,11 @@ function stage({ canvas: { width, height, background }, textures }: Facts, lang:
             `Draw the texture${keys.length > 1 ? 's' : ''} ${list(keys, lang)} in code.`,
           ),
         ]
-  return [...size, ...drawn]
+  return [...size, ...drawn, ...built]
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'An' : 'A'} ${noun}`
 }
 
 /** `a, b and c` · `a、b和c` */

@@ -77,6 +77,7 @@ export const OBJECTS: Readonly<Record<string, Words>> = {
   PathFollower: w('路径跟随者', 'path follower'),
   Video: w('视频', 'video'),
   Mesh: w('网格模型', 'mesh|meshes'),
+  TilemapLayer: w('瓦片地图图层', 'tilemap layer'),
   IsoBox: w('等距方块', 'isometric box|isometric boxes'),
 }
 
@@ -134,5 +135,6 @@ export const CHANGES: Readonly<Record<string, Words>> = {
   faded: w('对象改变透明度', 'objects fade or hide'),
   text: w('文字改变', 'the text changes'),
   recolored: w('颜色改变', 'colours change'),
+  scrolled: w('画面滚动', 'the view scrolls'),
   redrawn: w('图形重绘', 'the drawing changes'),
 }

@@ -12,7 +12,7 @@ import { checks } from '../../../../src/domains/phaser/checks/index.ts'
 import type { Plan, Seed } from '../../../../src/record.ts'
 import { parseReplyText } from '../../../../src/reply/parse-reply.ts'
 
-const DATA = join(import.meta.dirname, '../../../../../shared/data')
+const DATA = join(import.meta.dirname, '../../../../../../shared/data')
 const skip = existsSync(join(DATA, 'browser_verdicts.jsonl')) ? false : '../shared/data is absent'
 
 interface Row {

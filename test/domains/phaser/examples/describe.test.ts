@@ -47,7 +47,22 @@ t.test('the task tells subject, remark, canvas and what the run showed', async (
       particles: 0,
     },
     listeners: ['pointerdown'],
-    keys: ['A'],
+    keys: ['A', 'B'],
+    input: {
+      tried: ['key:A', 'key:B', 'pointerdown'],
+      effects: [
+        { cause: 'key:A', frame: 70, frames: 1, handlers: {}, spawned: 0, destroyed: 0, state: ['speed'] },
+        {
+          cause: 'pointerdown',
+          frame: 80,
+          frames: 1,
+          handlers: { pointerdown: 1 },
+          spawned: 0,
+          destroyed: 0,
+          state: [],
+        },
+      ],
+    },
     tweens: [
       {
         properties: ['y'],
@@ -79,6 +94,36 @@ t.test('the task tells subject, remark, canvas and what the run showed', async (
   t.match(zh, /^编写一个 Phaser 3 场景，演示“swinging lamp”，主题是补间动画。/)
   t.notMatch(zh, 'The lamp swings')
   t.match(zh, /画面上有 1 个图像和 2 个文本。[\s\S]*响应按下指针。[\s\S]*画布 640 x 480/)
+})
+
+t.test('a task promises no input that the run saw nothing answer', async (t) => {
+  const observed = observedRun({ listeners: ['pointerdown', 'keydown-A'], keys: ['A', 'B'] })
+  for (const lang of ['en', 'zh'] as const) {
+    const { task } = describe(example({ observed, lang }), index)!.prompt
+    t.notMatch(task, /reacts|controlled|响应|操作/, lang)
+  }
+})
+
+t.test('a view that controls of the engine scroll is told, one that scrolls by itself is not', async (t) => {
+  const camera = { scene: 'default', follows: '', scrollX: 50, scrollY: 0, zoom: 1, scrolled: true, zoomed: false }
+  const observed = observedRun({ cameras: [camera], keys: ['DOWN', 'LEFT', 'RIGHT', 'SHIFT', 'SPACE', 'UP'] })
+  const withControls = CODE.replace(
+    '    //',
+    '    this.controls = new Phaser.Cameras.Controls.FixedKeyControl({});\n    //',
+  )
+  const told = /While a key is held, the view scrolls\. It is controlled with the cursor keys\./
+  t.match(describe(example({ observed, code: withControls }), index)!.prompt.task, told)
+  t.notMatch(describe(example({ observed }), index)!.prompt.task, /key/)
+})
+
+t.test('a remark over several lines is read as one text, and told only to the end of a sentence', async (t) => {
+  const remarks = '// The map comes from an editor, and it has\n    // a name there. Since we want to change it, it\n'
+  const { task } = describe(
+    example({ code: CODE.replace('//  The lamp swings until somebody stops it\n', remarks) }),
+    index,
+  )!.prompt
+  t.match(task, 'The map comes from an editor, and it has a name there.')
+  t.notMatch(task, 'Since')
 })
 
 t.test('a program of a folder of games is a game', async (t) => {

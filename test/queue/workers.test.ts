@@ -10,7 +10,7 @@ import { programText } from '../helpers/programs.ts'
 import { bePatient } from '../helpers/patience.ts'
 import { noRedis, startRedis } from '../helpers/redis.ts'
 
-const command = new URL('../../dist/bin/sft-stream.js', import.meta.url).pathname
+const command = new URL('../../bin/sft-stream.js', import.meta.url).pathname
 
 if (noRedis) {
   t.pass('skipped', { skip: noRedis })

@@ -2,9 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import type * as Main from '../../bin/cli/main.ts'
-
-const { main } = (await import('../../dist/bin/cli/main.js' as string)) as typeof Main
+import { main } from '../../bin/cli/main.ts'
 
 const cache = t.testdir()
 const seeds = readFileSync('fixtures/seeds/demo.jsonl', 'utf8').split('\n').slice(0, 6).join('\n') + '\n'

@@ -81,6 +81,7 @@ async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Pai
     interrupt: io.interrupt,
     env: io.env,
     facts: { run: { started_at: new Date().toISOString() } },
+    underWay: {},
     notice: noticer(io, options.quiet),
   }
   if (options.rejects !== undefined) context.ledger.openRejects(options.rejects)

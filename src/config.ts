@@ -231,6 +231,19 @@ export const optionsSchema = z.strictObject({
   replay: z.boolean().default(false),
   /** Rows to judge again; without it, all. */
   sample: z.coerce.number().int().min(1).optional(),
+  // review
+  /** Percent of the rows that passed. */
+  share: z.coerce.number().gt(0).max(100).default(5),
+  /** Rows in place of a share. */
+  rows: z.coerce.number().int().min(1).optional(),
+  /** Rejected rows besides. */
+  rejected: z.coerce.number().int().min(0).default(0),
+  /** A picture of each game, where Chromium is. */
+  thumbnails: z.boolean().default(false),
+  /** Files of decisions that verdicts are held against. */
+  calibrate: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string())).default([]),
+  /** Letters, digits, - and _: it becomes part of a file name. */
+  reviewer: z.string().regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'a word of letters and digits').default('reviewer'),
 })
 
 export type Options = Readonly<z.output<typeof optionsSchema>>

@@ -3,7 +3,7 @@ import highland from 'highland'
 import { MergePool } from '../src/official/merge-pool.ts'
 import { readOfficial } from '../src/official/read-official.ts'
 import type { Selected, Verdict } from '../src/record.ts'
-import { NO_DECISIONS, readDecisions } from '../src/select/decisions.ts'
+import { NO_DECISIONS, decisionOn, readDecisions } from '../src/select/decisions.ts'
 import { requiredLevels } from '../src/select/gates.ts'
 import { dropRefused, type Refusal } from '../src/select/refusal.ts'
 import { highlandStage } from '../src/stream/highland.ts'
@@ -21,7 +21,7 @@ export function mergeOfficial(context: RunContext): Duplex | readonly [] {
   const decisions = options.decisions === undefined ? NO_DECISIONS : readDecisions(options.decisions)
   const refuse = (id: string, refusal: Refusal) => dropRefused(tally, id, refusal)
   const addOfficial = (row: Verdict) => {
-    const isRejected = decisions.get(row.id) === 'reject'
+    const isRejected = decisionOn(decisions, row) === 'reject'
     const refusal = isRejected ? { reason: 'rejected-by-review' } : pool.addOfficial(row, required)
     if (refusal) refuse(row.id, refusal)
   }

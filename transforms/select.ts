@@ -6,7 +6,7 @@ import { gateReason, requiredLevels } from '../src/select/gates.ts'
 import { SelectionPool, type PoolResult } from '../src/select/pool.ts'
 import { histogram } from '../src/select/ranking.ts'
 import type { Counts } from '../src/select/quota.ts'
-import { NO_DECISIONS, readDecisions, type Decisions } from '../src/select/decisions.ts'
+import { NO_DECISIONS, decisionOn, readDecisions } from '../src/select/decisions.ts'
 import { dropRefused, type Refusal } from '../src/select/refusal.ts'
 import { total } from '../src/select/selection.ts'
 import type { ReviewFacts } from '../src/stream/facts.ts'
@@ -22,18 +22,21 @@ export function select(context: RunContext): Transform {
   const pool = new SelectionPool(options.tmp, options.quality.weights)
   const required = requiredLevels(options)
   const decisions = options.decisions === undefined ? NO_DECISIONS : readDecisions(options.decisions)
-  const review = { kept: 0, rejected: 0, not_kept: 0, unknown: 0 }
+  const review = { kept: 0, rejected: 0, not_kept: 0, stale: 0, unknown: 0 }
   const unseen = new Set(decisions.keys())
+  const keeps = new Set<string>()
   const refuse = (id: string, refusal: Refusal): void => {
-    if (decisions.get(id) === 'keep') review.not_kept++
+    if (keeps.has(id)) review.not_kept++
     dropRefused(tally, id, refusal)
   }
   const { maxPerPrompt, maxPerTemplate, similarity, quota: shares, target } = options
   return rowTransform<Verdict, Selected>(tally, {
     each(row) {
-      const decision = decisions.get(row.id)
+      const decision = decisionOn(decisions, row)
       unseen.delete(row.id)
+      if (decision === 'keep') keeps.add(row.id)
       if (decision === 'reject') review.rejected++
+      if (decision === 'stale') review.stale++
       const reason = decision === 'reject' ? 'rejected-by-review' : gateReason(row, required)
       if (reason === undefined) pool.add(row, decision === 'keep')
       else refuse(row.id, { reason })
@@ -44,7 +47,7 @@ export function select(context: RunContext): Transform {
       const result = await inSteps(context, 'select', pool.choose(rules))
       for (const [at, refusal] of result.refusals.entries()) if (refusal) refuse(result.rows[at].id, refusal)
       tell(context, result)
-      if (options.decisions !== undefined) tellReview(context, review, decisions, unseen)
+      if (options.decisions !== undefined) tellReview(context, { ...review, kept: keeps.size - review.not_kept }, unseen)
       yield* pool.rows(result)
     },
     close: () => pool.close(),
@@ -72,11 +75,11 @@ function tell(context: RunContext, { achieved, short, overalls, thresholds, befo
 }
 
 /** How much of the review took effect. Official examples are merged in later, and are not unknown. */
-function tellReview(context: RunContext, review: ReviewFacts, decisions: Decisions, unseen: ReadonlySet<string>): void {
+function tellReview(context: RunContext, review: ReviewFacts, unseen: ReadonlySet<string>): void {
   const { options, facts, notice } = context
   const unknown = [...unseen].filter((id) => options.official === undefined || !isOfficial(id))
-  const keeps = [...decisions].filter(([id, decision]) => decision === 'keep' && !unseen.has(id)).length
-  facts.selection!.decisions = { ...review, kept: keeps - review.not_kept, unknown: unknown.length }
+  facts.selection!.decisions = { ...review, unknown: unknown.length }
+  if (review.stale > 0) notice(`--decisions: ${review.stale} rows have another program than the one that was reviewed`)
   if (unknown.length === 0) return
   const shown = unknown.slice(0, 3).join(', ') + (unknown.length > 3 ? ', …' : '')
   notice(`--decisions: ${unknown.length} ids are of no row here: ${shown}`)

@@ -21,6 +21,8 @@ export interface Invocation {
   operands: string[]
   json: boolean
   listPitfalls: boolean
+  /** The file that a page is written to. */
+  page: string | undefined
   /** Where options come from. */
   layers: readonly Layer[]
   /** All commands there are. */

@@ -149,6 +149,17 @@ export const FLAGS = {
   repairKeep: { flags: '--repair-keep', help: 'repairs as conversations and pairs in the folder, of the train split only' },
   replay: { flags: '--replay', help: 'print what the row is made of, as a record for parse or validate' },
   sample: { flags: '--sample <n>', help: 'judge so many rows only, drawn by --seed' },
+  share: { flags: '--share <percent>', help: 'part of the rows that is reviewed (default: 5)' },
+  rows: { flags: '--rows <n>', help: 'so many rows, in place of a share' },
+  rejected: { flags: '--rejected <n>', help: 'so many rejected rows besides (default: 0)' },
+  reviewer: { flags: '--reviewer <name>', help: 'who reviews (default: reviewer)' },
+  thumbnails: { flags: '--thumbnails', help: 'a picture of each game, taken by Chromium' },
+  calibrate: {
+    flags: '--calibrate <file>',
+    help: 'hold decisions of a review against the verdicts (repeatable)',
+    repeatable: true,
+  },
+  page: { flags: '--out <file>', help: 'write one page that needs no server: decisions are downloaded' },
   force: { flags: '--force', help: 'replace what is there: a folder that is not ours, an options file' },
   color: {
     flags: '--color <when>',
@@ -189,8 +200,13 @@ export const SPLIT_FLAGS: readonly FlagName[] = [
 export const EXPLAIN_FLAGS: readonly FlagName[] = ['replay']
 export const VERIFY_FLAGS: readonly FlagName[] = ['sample', 'requireSandbox', 'chromium']
 
+export const REVIEW_FLAGS: readonly FlagName[] = ['share', 'rows', 'rejected', 'reviewer', 'decisions', 'thumbnails', 'page']
+
 /** Of the command `split`: `run` has the verdicts. */
 export const PAIR_FLAGS: readonly FlagName[] = ['verdicts']
+
+/** Of the command `report`. */
+export const REPORT_FLAGS: readonly FlagName[] = ['calibrate']
 
 /** What every command takes, besides its own. */
 export const GENERAL_FLAGS: readonly FlagName[] = ['color']
@@ -209,6 +225,8 @@ export const FLAG_GROUPS: readonly { title: string; flags: readonly FlagName[] }
   { title: 'Pairs', flags: PAIR_FLAGS },
   { title: 'Telling of a row', flags: EXPLAIN_FLAGS },
   { title: 'Judging again', flags: VERIFY_FLAGS },
+  { title: 'Calibration', flags: REPORT_FLAGS },
+  { title: 'Review', flags: REVIEW_FLAGS },
   { title: 'Every stage', flags: COMMON_FLAGS },
 ]
 
@@ -221,7 +239,7 @@ export function valueOf({ flags, values }: Flag): 'word' | 'file' | 'folder' | '
 }
 
 /** Flags that say where options come from or how to print; all others are options. */
-export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'color'])
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'page', 'color'])
 
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {

@@ -12,6 +12,7 @@ export interface ParsedArgs {
   config: string | undefined
   json: boolean
   listPitfalls: boolean
+  page: string | undefined
 }
 
 /** What is asked for instead of a run: short help, long help or the version. */
@@ -44,6 +45,7 @@ export function parseArgs(command: Command, args: readonly string[]): ParsedArgs
     config: values.get('config') as string | undefined,
     json: values.has('json'),
     listPitfalls: values.has('listPitfalls'),
+    page: values.get('page') as string | undefined,
   }
 }
 

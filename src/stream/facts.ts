@@ -103,6 +103,8 @@ export interface ReviewFacts {
   rejected: number
   /** Rows that it keeps and that are out all the same: a level failed, or a rule of the selection. */
   not_kept: number
+  /** Rows whose program is another one than that which was reviewed: their decisions say nothing. */
+  stale: number
   /** Ids of no row. */
   unknown: number
 }

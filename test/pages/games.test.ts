@@ -126,7 +126,7 @@ async function seenAtLast(page: Page, count: number): Promise<string[]> {
 }
 
 /** Time in which whatever a program has begun would arrive: it takes a few milliseconds on the bare page. */
-const WHILE = 200
+const WHILE = 150
 
 t.test('games on a page', { skip }, async (t) => {
   const net = await listen(t)

@@ -151,6 +151,6 @@ t.test('--decisions: rejected rows stay out, kept ones say so, unknown ids are t
   const out = await through<Selected>(rows, select(context))
   t.strictSame(out.map(({ id, review }) => [id, review]), [['row-1', undefined], ['row-2', 'keep'], ['row-3', undefined]])
   t.strictSame(context.ledger.counts().select.dropped, { 'rejected-by-review': 1, 'failed-L2': 1 })
-  t.strictSame(context.facts.selection?.decisions, { kept: 1, rejected: 1, not_kept: 1, unknown: 2 })
+  t.strictSame(context.facts.selection?.decisions, { kept: 1, rejected: 1, not_kept: 1, stale: 0, unknown: 2 })
   t.strictSame(context.notices.filter((notice) => notice.startsWith('--decisions')), ['--decisions: 2 ids are of no row here: ghost, spirit'])
 })

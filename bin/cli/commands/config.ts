@@ -14,7 +14,7 @@ const WORDS = ['show'] as const
 /** What teachers take from the environment under the names of their vendors. */
 const VENDOR_NAMES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL'] as const
 
-const FLAG_NAMES = (Object.keys(FLAGS) as FlagName[]).filter((name) => !['listPitfalls', 'color'].includes(name))
+const FLAG_NAMES = (Object.keys(FLAGS) as FlagName[]).filter((name) => !['listPitfalls', 'page', 'color'].includes(name))
 
 export const config: Command = {
   name: 'config',

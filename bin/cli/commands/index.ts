@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validateCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
   report: async () => (await import('./report.ts')).report,
+  review: async () => (await import('./review.ts')).review,
   status: async () => (await import('./status.ts')).status,
   official: async () => (await import('./official.ts')).official,
   select: async () => (await import('./select.ts')).selectCommand,

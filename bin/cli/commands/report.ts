@@ -5,7 +5,7 @@ import { SftError } from '../../../src/errors.ts'
 import type { Verdict } from '../../../src/record.ts'
 import { mistakesOf, pitfallsOf } from '../../../src/reports/pitfalls.ts'
 import { readReport, reportFile } from '../../../src/reports/read-report.ts'
-import { playable } from '../../../src/reports/page/games.ts'
+import { playable } from '../../../src/pages/playable.ts'
 import { renderReportPage } from '../../../src/reports/page/page.ts'
 import { NO_ROWS, type PageRows } from '../../../src/reports/page/page-rows.ts'
 import { readRows } from '../../../src/reports/page/read-rows.ts'
@@ -14,7 +14,8 @@ import type { MistakeFacts } from '../../../src/stream/facts.ts'
 import type { RunContext } from '../../../src/stream/run-context.ts'
 import { readRecords } from '../../../src/stream/read-records.ts'
 import type { Command, Invocation } from '../command.ts'
-import { COMMON_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, REPORT_FLAGS } from '../flags.ts'
+import { calibrate } from './report-calibrate.ts'
 
 export const report: Command = {
   name: 'report',
@@ -28,16 +29,21 @@ rows to search and sort, with their verdicts, and the games of --games N of them
 With --pitfalls it prints JSON instead: each mistake with its level and code, the number and share of programs that failed by it, the
 names that it was made with most often, and the advice that a teacher is given, in Chinese and English; most frequent
 first. Only the first level that a program failed counts. FILE may also hold verdicts, a line each, or be - for stdin.
-requests, repair and run take what it prints as --pitfalls FILE and warn the teacher of its first eight.`,
+requests, repair and run take what it prints as --pitfalls FILE and warn the teacher of its first eight.
+
+With --calibrate it holds decisions of a review against verdicts: how many rows that passed people reject, and why, how many that a level or
+code rejects they would keep, each with its 95 % interval, and what to change where that is too often (10 % and 5 %).`,
   examples: [
+    'sft-stream report verdicts.jsonl --calibrate review.jsonl',
     'sft-stream report dataset > report.html',
     'sft-stream report dataset --games 0 > small.html',
     'sft-stream report pilot --pitfalls > pitfalls.json && sft-stream run seeds.jsonl --pitfalls pitfalls.json --out dataset',
     "sft-stream report verdicts.jsonl --pitfalls | jq -r '.pitfalls[] | [.count, .code, .advice.en] | @tsv'",
   ],
-  flags: ['games', 'listPitfalls', ...COMMON_FLAGS],
+  flags: ['games', 'listPitfalls', ...REPORT_FLAGS, 'json', ...COMMON_FLAGS],
   async run(invocation) {
     const { context, operands, listPitfalls, io } = invocation
+    if (context.options.calibrate.length > 0) return await calibrate(invocation)
     const file = operands[0] === undefined || operands[0] === '-' ? undefined : reportFile(operands[0])
     const known = file === undefined ? undefined : readReport(file)
     if (listPitfalls) {

@@ -5,8 +5,9 @@ import { installStorage } from '../../runtime/guest/storage.ts'
 import { guardFrame } from './guard.ts'
 import { playProgram } from './play.ts'
 
-/** A game fills its frame, as it does a window. */
-export const FRAME_STYLE = 'html, body { margin: 0; height: 100%; overflow: hidden; background: #000; color: #fff }'
+/** A game fills its frame, as it does a window; one that is larger is shown whole, in its own proportions. */
+export const FRAME_STYLE = `html, body { margin: 0; height: 100%; overflow: hidden; background: #000; color: #fff }
+canvas { max-width: 100vw; max-height: 100vh }`
 
 /** Text of the one script that a frame begins with. It is the same for every game. */
 export function frameScript(): string {

@@ -86,6 +86,9 @@ export function makeGames(read: () => HeldGames | null): Games {
       frame.srcdoc = documentOf(all, all.programs[name])
       place.append(frame)
       frame.focus()
+      // The frame that is focused is an empty one; the game's comes in another process.
+      const { contentWindow } = frame
+      frame.addEventListener('load', () => contentWindow?.focus())
     },
     stop,
   }

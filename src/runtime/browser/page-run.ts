@@ -84,7 +84,7 @@ class PageRun {
     })
     this.#page.on('crash', () => this.#stop('the page crashed'))
     this.#context.on('page', (page) => void page.close().catch(() => undefined))
-    this.#cdp.on('Runtime.bindingCalled', (call) => this.#hear(call))
+    this.#cdp.on('Runtime.bindingCalled', (call: { payload: string; executionContextId: number }) => this.#hear(call))
     this.#cdp.on('Runtime.executionContextsCleared', () => this.#left())
     this.#cdp.on('Network.webSocketCreated', ({ url }: { url: string }) => this.#noteLoad('websocket', url))
     // What fails here is a page that is gone, which is told by other ways, or a fault of ours.

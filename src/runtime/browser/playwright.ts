@@ -65,7 +65,7 @@ export interface Route {
 /** Speaks the DevTools protocol: https://chromedevtools.github.io/devtools-protocol/ */
 export interface CdpSession {
   send(method: string, params?: object): Promise<unknown>
-  on(event: string, listener: (payload: never) => void): unknown
+  on<Payload>(event: string, listener: (payload: Payload) => void): unknown
 }
 
 const PACKAGE: string = 'playwright-core'

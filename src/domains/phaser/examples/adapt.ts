@@ -7,6 +7,7 @@ import { walk } from '../../../checks/walk.ts'
 import { applyEdits, type Edit } from '../../../text/edits.ts'
 import type { Adapted, AssetFiles, Unusable } from '../../examples.ts'
 import { helperNames, helperText } from './painters.ts'
+import { withoutPanels } from './panels.ts'
 import { replaceLoads } from './replace-loads.ts'
 
 const BROWSER: Readonly<Record<string, boolean>> = globals.browser
@@ -28,8 +29,10 @@ export function adapt(source: string, files: AssetFiles): Adapted | Unusable {
   const names = helperNames(namesIn(program))
   const loads = replaceLoads(program, files, names)
   if ('reason' in loads) return loads
+  const panels = withoutPanels(program)
+  if ('reason' in panels) return panels
   const { edits, helpers, isGenerated } = loads
-  const edited = applyEdits(source, [...edits, ...withoutParents(program), ...declared(program)]).trim()
+  const edited = applyEdits(source, [...edits, ...panels, ...withoutParents(program), ...declared(program)]).trim()
   const game = gamesIn(program).length > 0 ? '' : gameFor(program)
   if (game === undefined) return { reason: 'no-game', message: 'makes no game and has no scene' }
   const code = [edited, game, helperText(helpers, names)].filter((part) => part !== '').join('\n\n') + '\n'

@@ -32,6 +32,8 @@ export interface MapFacts {
   /** Tiles that something collides with, and others that the program looks for. */
   readonly solid: readonly number[]
   readonly others: readonly number[]
+  /** The highest tile that is spoken of at all: the engine draws no tile that a set has not. */
+  readonly last: number
   /** Properties of tiles that make them solid. */
   readonly properties: Readonly<Record<string, string | number | boolean>>
   /** Whether all tiles are solid but those named: then there must be empty ones. */
@@ -44,6 +46,7 @@ const LAYER_CALLS = new Set(['createLayer', 'createStaticLayer', 'createDynamicL
 const OBJECT_CALLS = new Set(['createFromObjects', 'getObjectLayer', 'findObject', 'filterObjects'])
 const TILE_CALLS = new Set([
   'putTileAt',
+  'putTilesAt',
   'fill',
   'replaceByIndex',
   'swapByIndex',
@@ -74,11 +77,13 @@ class MapReader {
   readonly #others = new Set<number>()
   readonly #properties: Record<string, string | number | boolean> = {}
   #layerCount = 0
+  #last = 0
   #allSolid = false
   #isOpen = false
 
   read(node: Node): void {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') this.#call(node, node.callee)
+    if (node.type === 'ArrayExpression') this.#grid(node.elements as (Node | null)[])
     if (node.type !== 'BinaryExpression' || !/^[=!]==?$/.test(node.operator)) return
     if (node.left.type !== 'MemberExpression') return
     const field = memberName(node.left)
@@ -101,6 +106,7 @@ class MapReader {
       solid: [...this.#solid],
       others: [...this.#others].filter((tile) => !this.#solid.has(tile)),
       properties: this.#properties,
+      last: this.#last,
       allSolid: this.#allSolid,
       isOpen: this.#isOpen,
     }
@@ -115,6 +121,7 @@ class MapReader {
     if (LAYER_CALLS.has(method) && first) this.#layer(first, method)
     if (OBJECT_CALLS.has(method) && first) this.#objectLayer(first, second)
     if (TILE_CALLS.has(method)) this.#tiles(nodes.slice(0, /^(?:replace|swap)/.test(method) ? 2 : 1), this.#others)
+    if (method === 'randomize' && nodes[4]) this.#tiles([nodes[4]], this.#others)
     if (method === 'setCollision' && first) this.#tiles([first], this.#solid)
     if (method === 'setCollisionBetween' && second) this.#span(numberOf(first), numberOf(second))
     if (method === 'setCollisionByExclusion') this.#allSolid = true
@@ -177,9 +184,16 @@ class MapReader {
     for (const node of nodes) {
       if (node.type === 'ArrayExpression') this.#tiles(node.elements.filter((each) => each !== null) as Node[], into)
       const tile = numberOf(node)
-      if (tile !== undefined && Number.isInteger(tile) && tile >= 0 && tile <= LAST_TILE && into.size < MOST_TILES)
-        into.add(tile)
+      if (tile === undefined || !Number.isInteger(tile) || tile < 0 || tile > LAST_TILE) continue
+      this.#last = Math.max(this.#last, tile)
+      if (into.size < MOST_TILES) into.add(tile)
     }
+  }
+
+  /** Rows of numbers may be a map: `make.tilemap({ data: [[0, 1], [2, 3]] })`. */
+  #grid(rows: readonly (Node | null)[]): void {
+    const isGrid = rows.length > 1 && rows.every((row) => row?.type === 'ArrayExpression' && row.elements.length > 1)
+    if (isGrid) this.#tiles(rows as Node[], new Set())
   }
 
   #span(from: number | undefined, to: number | undefined): void {

@@ -109,9 +109,9 @@ function tilesFor({ solid, others, objects, properties, allSolid }: MapFacts, fi
 }
 
 /** How many tiles a set must have for all that the program speaks of. */
-function tilesOf({ solid, others, objects }: MapFacts): number {
+function tilesOf({ solid, others, objects, last }: MapFacts): number {
   const gids = objects.flatMap((each) => ('gid' in each ? [each.gid] : []))
-  return Math.max(LEAST_TILES, ...[...solid, ...others, ...gids].map((tile) => tile + 1))
+  return Math.max(LEAST_TILES, last + 1, ...[...solid, ...others, ...gids].map((tile) => tile + 1))
 }
 
 function setsOf(facts: MapFacts, file: MapFile | undefined): PlannedSet[] {

@@ -186,11 +186,24 @@ function answers(event: string, answered: readonly string[]): boolean {
 
 const CURSOR_KEYS = ['DOWN', 'LEFT', 'RIGHT', 'SHIFT', 'SPACE', 'UP']
 
+type Effect = NonNullable<Facts['observed']>['input']['effects'][number]
+
+/**
+ * Whether objects came or went by that input. What nobody listened for came by itself, but for a key that the program
+ * looks at, when nothing comes with the keys that it does not look at.
+ */
+function isAnswer({ cause, handlers, spawned }: Effect, observed: Facts['observed']): boolean {
+  if (Object.keys(handlers).length > 0) return true
+  const keys = (observed?.keys ?? []).map((key) => `key:${key}`)
+  const others = (observed?.input.effects ?? []).filter((each) => each.spawned > 0 && !keys.includes(each.cause))
+  return spawned > 0 && keys.includes(cause) && others.length === 0
+}
+
 /** Keys after which something happened that did not happen by itself. */
 function keysAnswered(observed: Facts['observed']): Set<string> {
   const causes = (observed?.objects ?? []).flatMap(({ reactions = [] }) => reactions.map(({ cause }) => cause))
-  for (const { cause, handlers, state } of observed?.input.effects ?? []) {
-    if (Object.keys(handlers).length + state.length > 0) causes.push(cause)
+  for (const effect of observed?.input.effects ?? []) {
+    if (isAnswer(effect, observed) || effect.state.length > 0) causes.push(effect.cause)
   }
   return new Set(causes.flatMap((cause) => /^key(?:up)?:(.+)$/.exec(cause)?.[1] ?? []))
 }
@@ -225,9 +238,9 @@ function consequences(code: string, observed: Facts['observed'], scrolls: boolea
     const kind = kindOf(cause)
     if (heardOf(kind, code, observed) && CAUSES[kind] && CHANGES[what]) after.set(kind, (after.get(kind) ?? new Set()).add(what))
   }
-  for (const { cause, spawned, destroyed, handlers } of observed?.input.effects ?? []) {
-    // What nobody listened for came by itself.
-    if (Object.keys(handlers).length === 0) continue
+  for (const effect of observed?.input.effects ?? []) {
+    if (!isAnswer(effect, observed)) continue
+    const { cause, spawned, destroyed } = effect
     if (spawned > 0) add(cause, 'spawned')
     if (destroyed > 0) add(cause, 'destroyed')
   }

@@ -16,7 +16,12 @@ const COLUMNS = [
 ] as const
 
 export function samples(found: PageRows): Section {
-  return { id: 'samples', title: 'Samples', content: found.rows.length === 0 ? undefined : contentOf(found) }
+  return {
+    id: 'samples',
+    title: 'Samples',
+    content: found.rows.length === 0 ? undefined : contentOf(found),
+    absent: 'Samples are shown of a dataset folder: sft-stream report DIR.',
+  }
 }
 
 function contentOf({ all, rows, programs }: PageRows): Html {

@@ -6,12 +6,14 @@ export interface Section {
   readonly title: string
   /** undefined: not part of this run. */
   readonly content: Html | undefined
+  /** What is said then, if there is more to say. */
+  readonly absent?: string
 }
 
-export function renderSection({ id, title, content }: Section): Html {
+export function renderSection({ id, title, content, absent = 'Not part of this run.' }: Section): Html {
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
-${content ?? html`<p class="quiet">Not part of this run.</p>`}
+${content ?? html`<p class="quiet">${absent}</p>`}
 </section>
 `
 }

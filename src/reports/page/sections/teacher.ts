@@ -18,7 +18,7 @@ const COLUMNS = [
   '#Retries',
   '#Tokens in',
   '#Tokens out',
-  '#In from a cache',
+  '#In from cache',
   '#Cost',
   '#Paid in this run',
   '#Median',

@@ -104,6 +104,16 @@ t.test('a task promises no input that the run saw nothing answer', async (t) => 
   }
 })
 
+t.test('what a key brings is told when keys that the program does not look at bring nothing', async (t) => {
+  const effect = { cause: 'key:SPACE', frame: 70, frames: 1, handlers: {}, spawned: 1, destroyed: 0, state: [] }
+  const taskOf = (effects: Observed['input']['effects']) => {
+    const observed = observedRun({ keys: ['SPACE'], input: { tried: ['key:SPACE', 'key:A'], effects } })
+    return describe(example({ observed }), index)!.prompt.task
+  }
+  t.match(taskOf([effect]), 'While a key is held, new objects appear. It is controlled with SPACE.')
+  t.notMatch(taskOf([effect, { ...effect, cause: 'key:A' }]), /key|SPACE/)
+})
+
 t.test('a view that controls of the engine scroll is told, one that scrolls by itself is not', async (t) => {
   const camera = { scene: 'default', follows: '', scrollX: 50, scrollY: 0, zoom: 1, scrolled: true, zoomed: false }
   const observed = observedRun({ cameras: [camera], keys: ['DOWN', 'LEFT', 'RIGHT', 'SHIFT', 'SPACE', 'UP'] })

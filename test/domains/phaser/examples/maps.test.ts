@@ -32,6 +32,10 @@ t.test('what a program says of its maps is read', async (t) => {
     ['map.setCollisionBetween(3, 5)', { solid: [3, 4, 5] }],
     ['map.setCollisionBetween(1, 1e9)', { solid: [1, 2, 3, 4, 5, 6, 7, 8] }],
     ['map.setCollision(-1); tile.index === 82; tile.index !== -1', { solid: [], others: [82] }],
+    ['map.putTilesAt([[7, 8], [9, 300]], 0, 0)', { others: [7, 8, 9, 300], last: 300 }],
+    ['map.randomize(0, 0, 9, 9, [44, 45])', { others: [44, 45] }],
+    ['const level = [[0, 1], [2, 90]]', { others: [], last: 90 }],
+    ['const points = [0, 900]', { last: 0 }],
     ['map.setCollisionByExclusion([-1])', { allSolid: true }],
     [
       "map.setCollisionByProperty({ collides: true, kind: ['lava'] })",

@@ -41,6 +41,16 @@ export function* part<Result>(from: number, to: number, loop: Loop<Result>): Loo
   }
 }
 
+/** The items as a list; `count` is about how many there are. */
+export function* gathered<Item>(items: Iterable<Item>, count: number): Loop<Item[]> {
+  const all: Item[] = []
+  for (const item of items) {
+    yield Math.min(1, all.length / count)
+    all.push(item)
+  }
+  return all
+}
+
 /** The result of work, all at once: for what is short, and for whoever has nothing else to do. */
 export function resultOf<Result>(work: Generator<unknown, Result, void>): Result {
   for (;;) {

@@ -67,8 +67,8 @@ export function ioError(action: string, path: string, cause: unknown): SftError 
 }
 
 /** The end of a run that the user stopped; the exit code is that of the signal. */
-export function interruption(): SftError {
-  return new SftError('ERR_INTERRUPTED', 'interrupted; what was in flight is saved', {
+export function interruption(message = 'interrupted; what was in flight is saved'): SftError {
+  return new SftError('ERR_INTERRUPTED', message, {
     hint: 'the same command goes on from there',
   })
 }

@@ -35,7 +35,7 @@ export const FLAGS = {
   },
   progress: {
     flags: '--progress <when>',
-    help: 'auto (default), always or never',
+    help: 'auto (default), always (with -q too) or never',
     values: ['auto', 'always', 'never'],
   },
   quiet: { flags: '-q, --quiet', help: 'nothing on stderr but errors' },

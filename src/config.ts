@@ -103,6 +103,29 @@ const qualityRules = z
   })
   .prefault({})
 
+/** Never repeated in a message: it may hold a password. */
+const queueUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== ''
+}, 'the URL of a Redis server, redis://HOST:PORT or rediss://HOST:PORT for TLS')
+
+/** "2/3": the second of three parts */
+const shard = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, 'I/N, for example 2/3')
+  .transform((text) => {
+    const [index, count] = text.split('/').map(Number)
+    return { index, count }
+  })
+  .refine(({ index, count }) => index <= count, 'a number from 1/N to N/N')
+
+/** "1%" or "1": percent */
+const percentage = z.coerce
+  .string()
+  .regex(/^\d+(\.\d+)?%?$/, 'a share in percent, for example 1%')
+  .transform((text) => Number(text.replace('%', '')))
+  .refine((percent) => percent <= 100, 'at most 100%')
+
 /** "L1=90,L3=80", as the environment and a config file may write what a flag says several times. */
 const asList = (value: unknown): unknown =>
   [value].flat().every((part) => typeof part === 'string')
@@ -187,6 +210,18 @@ export const optionsSchema = z.strictObject({
   chromium: z.string().optional(),
   /** Verdicts carry all that a run showed, not only the summary. */
   observations: z.boolean().default(false),
+  /** Only this part of the rows, by their ids. */
+  shard: shard.optional(),
+  // workers on other machines
+  queue: queueUrl.optional(),
+  /** A folder that all machines share, for the bodies of batches; without it they lie in Redis. */
+  queueStore: z.string().min(1).optional(),
+  /** Seconds that a run waits for a worker, or for the server to come back. */
+  queueWait: z.coerce.number().positive().max(86_400).default(120),
+  /** Percent of the answers of workers that are made again here. */
+  audit: percentage.default(1),
+  /** Seconds of silence after which others take over what a worker was at. */
+  stalledAfter: z.coerce.number().min(1).max(3600).default(15),
   // official
   /** SPDX identifier of the licence of files that say none. */
   licence: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+-]*$/, 'an SPDX identifier, for example MIT').optional(),

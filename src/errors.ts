@@ -21,11 +21,12 @@ export const ERRORS = {
   ERR_USAGE: { exit: EXIT.usage, means: 'a flag, value or command that does not exist' },
   ERR_CONFIG: { exit: EXIT.usage, means: 'a configuration file or environment value that cannot be used' },
   ERR_BAD_INPUT: { exit: EXIT.badInput, means: 'a bad line under --on-error fail' },
-  ERR_AUTHENTICATION: { exit: EXIT.authentication, means: 'the provider refused the key' },
+  ERR_AUTHENTICATION: { exit: EXIT.authentication, means: 'the provider refused the key, or the queue the password' },
   ERR_TEACHER: { exit: EXIT.teacher, means: 'the teacher gave up' },
   ERR_NO_INPUT: { exit: EXIT.noInput, means: 'an input file that cannot be opened' },
   ERR_MISSING_COMPONENT: { exit: EXIT.missingComponent, means: 'a required component is not installed or not built' },
   ERR_HOST_OVERLOAD: { exit: EXIT.internal, means: 'this machine could not run a check to its end' },
+  ERR_UNTRUSTED: { exit: EXIT.internal, means: 'a worker answered what is no answer, or not what this machine finds' },
   ERR_INTERNAL: { exit: EXIT.internal, means: 'a fault of sft-stream; please report it' },
   ERR_IO: { exit: EXIT.io, means: 'reading or writing failed, full disk included' },
   ERR_OUT_DIR: { exit: EXIT.usage, means: '--out names a folder that is not ours' },
@@ -66,8 +67,8 @@ export function ioError(action: string, path: string, cause: unknown): SftError 
 }
 
 /** The end of a run that the user stopped; the exit code is that of the signal. */
-export function interruption(): SftError {
-  return new SftError('ERR_INTERRUPTED', 'interrupted; what was in flight is saved', {
+export function interruption(message = 'interrupted; what was in flight is saved'): SftError {
+  return new SftError('ERR_INTERRUPTED', message, {
     hint: 'the same command goes on from there',
   })
 }

@@ -18,10 +18,13 @@ export class OptionError extends SftError {
   }
 }
 
+/** Options whose value may hold a password. */
+const SECRET = new Set(['queue'])
+
 /** What is wrong with a value that was given to an option which has a flag. */
 export function flagError(problem: z.core.$ZodIssue, value: unknown): OptionError {
   const option = String(problem.path[0])
-  const shown = value === undefined ? '' : ` (got ${JSON.stringify(value)})`
+  const shown = value === undefined || SECRET.has(option) ? '' : ` (got ${JSON.stringify(value)})`
   return new OptionError(option, `${flagName(option)}: ${wantedBy(problem)}${shown}`, meantBy(problem, value))
 }
 

@@ -68,7 +68,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['digest-map.ts', 'errors.ts', 'order.ts', 'prices.ts', 'record.ts', 'sha256.ts', 'version.ts', 'text'],
   ['api-index', 'store', 'stream', 'config.ts', 'option-error.ts'],
   ['checks', 'runtime', 'domains'],
-  ['seeds', 'requests', 'teacher', 'reply', 'workers', 'select', 'split', 'official', 'audit', 'formats', 'pages', 'reports', 'review', 'doctor', 'lineage'],
+  ['seeds', 'requests', 'teacher', 'reply', 'workers', 'select', 'split', 'official', 'audit', 'formats', 'pages', 'reports', 'review', 'doctor', 'lineage', 'queue'],
 ]
 
 const partOf = (path: string): string => path.split('/')[1]

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import { Readable, type Duplex } from 'node:stream'
 import highland from 'highland'
 import { MergePool } from '../src/official/merge-pool.ts'
 import { readOfficial } from '../src/official/read-official.ts'
@@ -8,6 +8,7 @@ import { requiredLevels } from '../src/select/gates.ts'
 import { dropRefused, type Refusal } from '../src/select/refusal.ts'
 import { highlandStage } from '../src/stream/highland.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
+import { inSteps } from '../src/stream/work.ts'
 
 /** Selected rows in; they and those of --official FILE out, by id. Without the option there is no such stage. */
 export function mergeOfficial(context: RunContext): Duplex | readonly [] {
@@ -24,6 +25,9 @@ export function mergeOfficial(context: RunContext): Duplex | readonly [] {
     const refusal = isRejected ? { reason: 'rejected-by-review' } : pool.addOfficial(row, required)
     if (refusal) refuse(row.id, refusal)
   }
+  const merged = async function* (): AsyncGenerator<Selected> {
+    yield* pool.inOrder(await inSteps(context, 'merge-official', pool.merge(refuse)))
+  }
   return highlandStage<Selected, Selected>(
     (rows) =>
       highland([
@@ -32,7 +36,7 @@ export function mergeOfficial(context: RunContext): Duplex | readonly [] {
       ])
         .merge()
         .reduce(pool, () => (tally.in++, pool))
-        .flatMap(() => highland(pool.inOrder(refuse)))
+        .flatMap(() => highland<Selected>(Readable.from(merged())))
         .doto(() => void tally.out++),
     () => pool.close(),
   )

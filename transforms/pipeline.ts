@@ -1,5 +1,6 @@
 import { runChain } from '../src/stream/chain.ts'
 import type { RecordInput } from '../src/stream/read-records.ts'
+import { into, toLines } from '../src/stream/write-lines.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
@@ -36,6 +37,17 @@ export function runPipeline(context: RunContext, input: RecordInput, stdout: Nod
     excludeMerged, //     of those too, what is like --exclude goes
     splitSets, //         selected   → samples: train, val, test
     writeTo(stdout), //   samples    → lines, or a dataset folder
+  ])
+}
+
+/** The part of --shard: the same as far as the final pass, which wants all rows. Its verdicts are lines. */
+export function runShard(context: RunContext, input: RecordInput, stdout: NodeJS.WritableStream): Promise<void> {
+  return runChain(context, [
+    readSeeds(input),
+    buildRequests,
+    inRounds(openTeacher, parseReplies, openValidate),
+    toLines,
+    () => into(stdout),
   ])
 }
 

@@ -7,6 +7,7 @@ import { readRecords, type RecordInput } from '../src/stream/read-records.ts'
 export function readSeeds(input: RecordInput): StageFactory {
   return (context) => {
     const coverage = Coverage.of(context)
-    return readRecords(context, 'seed', input, { seen: (seed) => coverage.seed(seed as Seed) })
+    const { shard } = context.options
+    return readRecords(context, 'seed', input, { shard, seen: (seed) => coverage.seed(seed as Seed) })
   }
 }

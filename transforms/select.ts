@@ -13,6 +13,7 @@ import type { ReviewFacts } from '../src/stream/facts.ts'
 import { addFailure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
+import { inSteps } from '../src/stream/work.ts'
 
 /** Verdicts in, the rows of the dataset out: by id, once the last verdict has come. Each other row is dropped. */
 export function select(context: RunContext): Transform {
@@ -41,12 +42,13 @@ export function select(context: RunContext): Transform {
       else refuse(row.id, { reason })
       return []
     },
-    end: () => {
+    async *end() {
       const rules = { maxPerPrompt, maxPerTemplate, similarity, shares, target }
-      return pool.finish(rules, refuse, (result) => {
-        tell(context, result)
-        if (options.decisions !== undefined) tellReview(context, { ...review, kept: keeps.size - review.not_kept }, unseen)
-      })
+      const result = await inSteps(context, 'select', pool.choose(rules))
+      for (const [at, refusal] of result.refusals.entries()) if (refusal) refuse(result.rows[at].id, refusal)
+      tell(context, result)
+      if (options.decisions !== undefined) tellReview(context, { ...review, kept: keeps.size - review.not_kept }, unseen)
+      yield* pool.rows(result)
     },
     close: () => pool.close(),
   })

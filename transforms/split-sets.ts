@@ -10,6 +10,7 @@ import { repairTurns, toSample, turnsOf } from '../src/split/sample.ts'
 import { addFailure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
+import { inSteps } from '../src/stream/work.ts'
 
 /**
  * Selected rows in, dataset rows with their split out: by id, once the last row has come. Rows above --cutoff-len are
@@ -30,7 +31,6 @@ export async function splitSets(context: RunContext): Promise<Transform> {
   const tally = ledger.stage('split')
   const pairs = PairPool.of(context)
   const pool = new SplitPool(options.tmp)
-  const purged = (id: string, split: Split) => tally.drop('purged-near-duplicate', { id, message: `was in ${split}` })
   return rowTransform<Selected, Sample>(tally, {
     each(row) {
       const length = tooLong(row)
@@ -41,9 +41,14 @@ export async function splitSets(context: RunContext): Promise<Transform> {
       }
       return []
     },
-    *end() {
-      const placed = pool.finish(options, purged, (outcome) => tell(context, outcome))
-      for (const each of placed) {
+    async *end() {
+      const outcome = await inSteps(context, 'split', pool.split(options))
+      for (const [at, { id }] of outcome.rows.entries()) {
+        if (outcome.splitOf[at]) continue
+        tally.drop('purged-near-duplicate', { id, message: `was in ${outcome.plannedOf[at]}` })
+      }
+      tell(context, outcome)
+      for (const each of pool.placed(outcome)) {
         const { row, split } = each
         const sample = toSample(each, { prompts, counter, cutoffLen })
         if (sample.metadata.over_long) tokens.over_long++
@@ -63,7 +68,8 @@ function overLongNotice(rows: number, cutoffLen: number): string {
 }
 
 function tell(context: RunContext, outcome: SplitOutcome): void {
-  const { counts, shares, leakage, groups, largestGroup, purged, heldOutPrompts } = outcome
+  const { counts, shares, leakage, groups, largestGroup, purged, byPrompt } = outcome
+  const heldOutPrompts = byPrompt.size
   context.facts.split = {
     ...counts,
     groups,

@@ -18,6 +18,7 @@ import type { StageFactory } from '../src/stream/chain.ts'
 import { addFailure, type Failure } from '../src/stream/failures.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { ROW_BUFFER } from '../src/stream/transform.ts'
+import { inSteps } from '../src/stream/work.ts'
 
 /** Where rows end: stdout or the dataset folder. */
 interface Target {
@@ -34,7 +35,8 @@ async function addPairs(context: RunContext, folder: DatasetFolder): Promise<voi
   const pool = PairPool.of(context)
   if (!pool) return
   const { tokenizer, cutoffLen, overLong } = context.options
-  const rows = pool.finish(await openTokenCounter(tokenizer), overLong === 'drop' ? cutoffLen : undefined)
+  const work = pool.finish(await openTokenCounter(tokenizer), overLong === 'drop' ? cutoffLen : undefined)
+  const rows = await inSteps(context, 'write', work)
   folder.addPairs(rows)
   context.facts.pairs = rows.facts
   if (rows.facts.dpo === 0) context.notice('--pairs: no failed program could stand against one that passed')

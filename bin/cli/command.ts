@@ -9,11 +9,13 @@ import type { Layer } from './options.ts'
 /** The world outside, injected: tests run the real command line in process. */
 export interface Io {
   stdin: Readable & { isTTY?: boolean; fd?: number }
-  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
-  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; fd?: number }
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number }
   env: Readonly<Record<string, string | undefined>>
   /** Aborted by the first Ctrl-C, with the exit code as its reason. */
   interrupt?: AbortSignal
+  /** Aborted by the second one: the process ends when the listeners have returned. */
+  stop?: AbortSignal
 }
 
 /** One run of a command. */

@@ -35,7 +35,7 @@ export const FLAGS = {
   },
   progress: {
     flags: '--progress <when>',
-    help: 'auto (default), always or never',
+    help: 'auto (default), always (with -q too) or never',
     values: ['auto', 'always', 'never'],
   },
   quiet: { flags: '-q, --quiet', help: 'nothing on stderr but errors' },
@@ -104,6 +104,15 @@ export const FLAGS = {
   },
   chromium: { flags: '--chromium <path>', help: 'the Chromium of --runtime browser; without it, the first one found' },
   observations: { flags: '--observations', help: 'keep all that the runs showed: objects, speeds, input, state …' },
+  shard: { flags: '--shard <i/n>', help: 'only part I of N of the input, by ids; all parts together are the whole' },
+  queue: { flags: '--queue <url>', help: 'let `sft-stream worker` do it, by way of this Redis server: redis://HOST:PORT' },
+  queueStore: { flags: '--queue-store <dir>', help: 'a folder that all machines share, for what is sent; without it, Redis' },
+  queueWait: { flags: '--queue-wait <s>', help: 'seconds to wait for a worker, or for a lost server (default: 120)' },
+  audit: { flags: '--audit <percent>', help: 'percent of the answers of workers that is made again here (default: 1)' },
+  stalledAfter: {
+    flags: '--stalled-after <s>',
+    help: 'seconds of silence after which others take over what a worker was at (default: 15)',
+  },
   require: {
     flags: '--require <list>',
     help: 'levels a row must have passed (default: L1,L2,L3,L4)',
@@ -193,6 +202,10 @@ export const VALIDATE_FLAGS: readonly FlagName[] = [
   'levels', 'skipRuntime', 'allLevels', 'frames', 'checkTimeout', 'requireSandbox', 'runtime', 'chromium',
   'observations',
 ]
+/** Of whoever sends rows to workers. */
+export const QUEUE_FLAGS: readonly FlagName[] = ['queue', 'queueStore', 'queueWait', 'audit']
+export const SHARD_FLAGS: readonly FlagName[] = ['shard']
+export const WORKER_FLAGS: readonly FlagName[] = ['queue', 'queueStore', 'stalledAfter']
 export const OFFICIAL_FLAGS: readonly FlagName[] = ['licence', 'source', 'taskLang']
 export const SELECT_FLAGS: readonly FlagName[] = [
   'require', 'maxPerPrompt', 'maxPerTemplate', 'similarity', 'quota', 'target', 'exclude', 'decisions', 'allowPartial',
@@ -224,6 +237,9 @@ export const FLAG_GROUPS: readonly { title: string; flags: readonly FlagName[] }
   { title: 'Further rounds', flags: ROUND_FLAGS },
   { title: 'Repairs', flags: REPAIR_FLAGS },
   { title: 'Checks', flags: VALIDATE_FLAGS },
+  { title: 'Workers on other machines', flags: QUEUE_FLAGS },
+  { title: 'Shards', flags: SHARD_FLAGS },
+  { title: 'Serving a queue', flags: WORKER_FLAGS },
   { title: 'Examples of others', flags: OFFICIAL_FLAGS },
   { title: 'Selection', flags: SELECT_FLAGS },
   { title: 'Splits and folder', flags: SPLIT_FLAGS },

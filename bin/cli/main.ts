@@ -8,6 +8,7 @@ import type { RecordInput } from '../../src/stream/read-records.ts'
 import type { RunContext } from '../../src/stream/run-context.ts'
 import { nearestNames } from '../../src/text/nearest-names.ts'
 import { packageVersion } from '../../src/version.ts'
+import { againLine } from './again.ts'
 import { COMMANDS, allCommands } from './commands/index.ts'
 import { paintFor, type Paint } from './colour.ts'
 import type { Command, Io } from './command.ts'
@@ -31,7 +32,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     say = await sayFor(argv, io.env)
     return await dispatch(argv, io, say)
   } catch (error) {
-    return report(error, io, paintFor(io.stderr, argv, io.env), say)
+    return report(error, argv, io, say)
   }
 }
 
@@ -48,7 +49,7 @@ async function dispatch(argv: readonly string[], io: Io, say: Say): Promise<numb
   if (asked) return print(io, commandHelp(command, asked, pageFor(io, paint, say)))
   const parsed = await parseOrExplain(command, args, allCommands)
   if (!isCommand) refuseLateCommand(parsed.operands)
-  return await runCommand(command, parsed, io, paint, say)
+  return await runCommand(command, parsed, { argv, io, paint, say })
 }
 
 /** A first word that is neither command, flag nor file is a mistyped command. */
@@ -74,34 +75,61 @@ function refuseExtraWord({ name, operands: most = 1 }: Command, operands: readon
   throw new SftError('ERR_USAGE', `${name} takes one file; '${operands[most]}' is one too many`, { hint })
 }
 
-async function runCommand(command: Command, args: ParsedArgs, io: Io, paint: Paint, say: Say): Promise<number> {
+interface Call {
+  argv: readonly string[]
+  io: Io
+  paint: Paint
+  say: Say
+}
+
+async function runCommand(command: Command, args: ParsedArgs, { argv, io, paint, say }: Call): Promise<number> {
   refuseExtraWord(command, args.operands)
   const layers = layersOf(args, io)
   const options = optionsOf(layers)
   const context: RunContext = {
     options,
     ledger: new Ledger(),
-    signal: new AbortController().signal,
+    signal: io.stop ?? new AbortController().signal,
     interrupt: io.interrupt,
     env: io.env,
     facts: { run: { started_at: new Date().toISOString() } },
+    underWay: {},
     notice: noticer(io, options.quiet, say),
   }
   if (options.rejects !== undefined) context.ledger.openRejects(options.rejects)
   let opened: RecordInput | undefined
   const stopProgress = startProgress(context, io, () => opened, say)
+  const heedSignals = onSignals(io, () => context.notice(STOPPING), () => {
+    stopProgress()
+    report(interruption(AT_ONCE), argv, io, say)
+  })
   let failure: unknown
   try {
     const input = (operand?: string) => (opened = openInput(operand, io, usageOf(command), options.maxItems))
     await command.run({ ...args, context, layers, commands: allCommands, io, paint, say, input })
     if (io.interrupt?.aborted) throw interruption()
   } catch (error) {
-    failure = error
+    failure = io.stop?.aborted ? interruption() : error
   }
+  heedSignals()
   stopProgress()
   if (failure !== undefined && options.logLevel === 'debug') io.stderr.write(printable(inspect(failure)) + '\n')
   if (options.rejects !== undefined) context.ledger.closeRejects(options.rejects)
   return finish(context, io, failure, say)
+}
+
+const STOPPING = 'stopping: what is in flight is finished and saved; a second Ctrl-C or SIGTERM stops at once'
+
+const AT_ONCE = 'stopped at once; the replies and verdicts that had arrived are saved'
+
+/** Calls `first` and `second` at the first and second Ctrl-C or SIGTERM; returns what ends that. */
+function onSignals({ interrupt, stop }: Io, first: () => void, second: () => void): () => void {
+  interrupt?.addEventListener('abort', first)
+  stop?.addEventListener('abort', second)
+  return () => {
+    interrupt?.removeEventListener('abort', first)
+    stop?.removeEventListener('abort', second)
+  }
 }
 
 function noticer(io: Io, quiet: boolean, say: Say): (message: string) => void {
@@ -125,12 +153,13 @@ function print(io: Io, text: string): number {
 }
 
 /** Says what went wrong and what to do next; an error that we do not know keeps its stack. Returns the exit code. */
-function report(error: unknown, io: Io, paint: Paint, say: Say): number {
-  const name = paint('error', 'sft-stream:')
+function report(error: unknown, argv: readonly string[], io: Io, say: Say): number {
+  const name = paintFor(io.stderr, argv, io.env)('error', 'sft-stream:')
   if (error instanceof SftError) {
+    const isInterruption = error.code === 'ERR_INTERRUPTED'
     io.stderr.write(`${name} ${printable(say(error.message))}\n`)
-    if (error.hint) io.stderr.write(`  ${printable(say(error.hint))}\n`)
-    const signalCode = error.code === 'ERR_INTERRUPTED' ? (io.interrupt?.reason as number | undefined) : undefined
+    if (error.hint) io.stderr.write(`  ${printable(say(error.hint))}${isInterruption ? `: ${againLine(argv, io)}` : ''}\n`)
+    const signalCode = isInterruption ? (io.interrupt?.reason as number | undefined) : undefined
     return signalCode ?? error.exitCode
   }
   if (systemCode(error)?.match(/^E[A-Z]+$/)) {

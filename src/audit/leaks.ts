@@ -2,7 +2,8 @@
 import { SPLITS, type Split } from '../record.ts'
 import { TokenLcs } from '../select/token-lcs.ts'
 import { maskTask } from '../split/template.ts'
-import { LEAK, findTwins, twinPrint } from '../split/twins.ts'
+import { LEAK, findTwins, printsOf, twinPrint } from '../split/twins.ts'
+import { part, step, type Loop, type Work } from '../stream/work.ts'
 import { OverlapIndex, plainWords, trigramsOf } from '../text/trigrams.ts'
 import { nameOf, type FolderRow } from './read-folder.ts'
 import { frameRemover } from './task-frame.ts'
@@ -57,15 +58,15 @@ type Twins = Map<number, number>
  * What leaks into val from train, and into test from train and val. `rows` are ordered by split; `examples`: how many of
  * each kind at most, the first ones.
  */
-export function auditLeaks(rows: readonly FolderRow[], examples: number): LeakReport {
+export function* auditLeaks(rows: readonly FolderRow[], examples: number): Work<LeakReport> {
   const withoutFrame = frameRemover(rows.map(({ task }) => task))
   const tasks = rows.map(({ task }) => withoutFrame(task))
   const twins: Record<LeakKind, Twins> = {
     same_prompt: sameKey(rows, (row) => rows[row].task.trim()),
     same_words: sameKey(rows, (row) => plainWords(tasks[row])),
     same_template: sameKey(rows, (row) => maskTask(tasks[row])),
-    near_prompt: nearTasks(rows, tasks),
-    near_duplicate: nearPrograms(rows),
+    near_prompt: yield* step('prompts', nearTasks(rows, tasks)),
+    near_duplicate: yield* step('programs', nearPrograms(rows)),
   }
   const heldOut = rows.filter(({ split }) => split !== 'train').length
   const count = (leaking: Iterable<number>) => countRows(rows, [...leaking], heldOut)
@@ -96,11 +97,12 @@ function sameKey(rows: readonly FolderRow[], keyOf: (row: number) => string): Tw
   return twins
 }
 
-function nearTasks(rows: readonly FolderRow[], tasks: readonly string[]): Twins {
+function* nearTasks(rows: readonly FolderRow[], tasks: readonly string[]): Loop<Twins> {
   const twins: Twins = new Map()
   const index = new OverlapIndex<string>()
   let added = 0
   for (let row = rows.findIndex(({ split }) => split !== 'train'); row >= 0 && row < rows.length; row++) {
+    yield row / rows.length
     // All splits before, none of its own.
     for (; rows[added].split !== rows[row].split; added++) index.add(trigramsOf(tasks[added]))
     const similarities = index.similarities(trigramsOf(tasks[row]))
@@ -110,12 +112,13 @@ function nearTasks(rows: readonly FolderRow[], tasks: readonly string[]): Twins 
   return twins
 }
 
-function nearPrograms(rows: readonly FolderRow[]): Twins {
+function* nearPrograms(rows: readonly FolderRow[]): Loop<Twins> {
   const twins: Twins = new Map()
-  const prints = rows.map(({ code }) => twinPrint(code))
+  const prints = yield* part(0, 0.2, printsOf(rows.length, (row) => rows[row].code))
   const apart = (a: number, b: number) => rows[a].split !== rows[b].split
   const train = rows.filter(({ split }) => split === 'train').length
-  findTwins(prints, LEAK, apart, (a, b) => twins.set(a, Math.min(b, twins.get(a) ?? b)), train)
+  const nearest = (a: number, b: number): void => void twins.set(a, Math.min(b, twins.get(a) ?? b))
+  yield* part(0.2, 1, findTwins(prints, LEAK, apart, nearest, train))
   return twins
 }
 

@@ -3,6 +3,7 @@ import type { Options } from '../config.ts'
 import { browserFinding, cacheFinding, checkerFindings, keysFinding, nodeFinding, tmpFinding } from './components.ts'
 import type { Finding } from './finding.ts'
 import { layerFindings } from './layers.ts'
+import { queueFindings } from './queue.ts'
 
 /** Yields a finding as soon as it is made; takes some seconds. Changes nothing but the cache folder. */
 export async function* examine(
@@ -15,5 +16,6 @@ export async function* examine(
   yield* checkerFindings(options)
   yield* layerFindings(options.requireSandbox === 'strict')
   yield await browserFinding(options)
+  yield* queueFindings(options, env)
   yield keysFinding(env)
 }

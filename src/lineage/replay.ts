@@ -9,6 +9,7 @@ import { Journal } from '../store/journal.ts'
 import type { RunContext } from '../stream/run-context.ts'
 import { mockFactory } from '../teacher/mock.ts'
 import { savedReply, type SavedReply } from '../teacher/reply-row.ts'
+import { shellWord } from '../text/shell-word.ts'
 import { candidateOf, judgedLevels, judgedUnder } from './candidate.ts'
 import type { DatasetReader, StoredRow } from './folder.ts'
 
@@ -89,7 +90,7 @@ function whyNoReply({ reply_key, source }: Lineage, { cache }: Options): string 
 /** The one command that replays a row: it prints the verdict anew. */
 export function replayCommand(path: string, lineage: Lineage, { kind }: Replay, options: Options): string {
   const { levels, frames, checkTimeout, runtime } = judgedUnder(lineage, options)
-  const cache = options.cache === '.sft-stream' ? '' : ` --cache ${quoted(options.cache)}`
+  const cache = options.cache === '.sft-stream' ? '' : ` --cache ${shellWord(options.cache)}`
   const failed = judgedLevels(lineage).some((level) => lineage.levels[level] === false)
   const validate = [
     `validate --levels ${levels.join(',')} --frames ${frames} --check-timeout ${checkTimeout}`,
@@ -98,14 +99,9 @@ export function replayCommand(path: string, lineage: Lineage, { kind }: Replay, 
     '--no-cache',
   ].join(' ')
   const stages = [
-    `explain ${quoted(path)} ${quoted(lineage.id)} --replay${cache}`,
+    `explain ${shellWord(path)} ${shellWord(lineage.id)} --replay${cache}`,
     ...(kind === 'reply' ? ['parse'] : []),
     validate + cache,
   ]
   return stages.map((stage) => `sft-stream ${stage}`).join(' | ')
-}
-
-/** A word for the shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,18 +1,20 @@
 import type { QualityWeights } from '../config.ts'
 import { byId } from '../order.ts'
 import type { Level, Selected, Verdict } from '../record.ts'
-import { fingerprint } from '../select/fingerprint.ts'
+import { fingerprint, type Fingerprint } from '../select/fingerprint.ts'
 import { gateReason } from '../select/gates.ts'
 import { quality } from '../select/quality.ts'
 import { byQuality, rankScores, type Rated } from '../select/ranking.ts'
 import type { Refusal } from '../select/refusal.ts'
 import { TwinIndex } from '../select/twin-index.ts'
 import { Spool, type SpoolPlace } from '../stream/spool.ts'
+import { part, step, type Loop, type Work } from '../stream/work.ts'
 import { OFFICIAL, isOfficial } from './official-id.ts'
 
 /** Official examples are at most this part of the dataset: it is to teach the tasks, not the engine's demo gallery. */
 const MAX_OFFICIAL_PART = 0.3
 
+/** A row that waits. */
 interface Entry extends Rated {
   readonly official: boolean
   readonly place: SpoolPlace
@@ -45,10 +47,14 @@ export class MergePool {
     return undefined
   }
 
-  /** All selected rows and the official ones that fit, by id; `refuse` is told of the others. */
-  *inOrder(refuse: (id: string, refusal: Refusal) => void): Generator<Selected> {
+  /** All selected rows and the official ones that fit; `refuse` is told of the others. */
+  *merge(refuse: (id: string, refusal: Refusal) => void): Work<readonly Entry[]> {
     const entries = this.#entries.toSorted((a, b) => Number(a.official) - Number(b.official) || byQuality(a, b))
-    const kept = this.#fitting(entries, refuse)
+    return yield* step('near-duplicates', this.#fitting(entries, refuse))
+  }
+
+  /** The rows of these entries, by id. */
+  *inOrder(kept: readonly Entry[]): Generator<Selected> {
     const official = kept.filter((entry) => entry.official)
     const scores = rankScores(official)
     const scoreOf = new Map(official.map((entry, at) => [entry, scores[at]]))
@@ -69,9 +75,13 @@ export class MergePool {
   }
 
   /** `entries`: the selected rows first, which all stay, then the official ones, best first. */
-  #fitting(entries: readonly Entry[], refuse: (id: string, refusal: Refusal) => void): Entry[] {
-    const prints = entries.map((entry) => fingerprint(this.#spool.read(entry.place).code))
-    const twins = new TwinIndex(prints.length, (at) => prints[at])
+  *#fitting(entries: readonly Entry[], refuse: (id: string, refusal: Refusal) => void): Loop<Entry[]> {
+    const prints: Fingerprint[] = []
+    for (const { place } of entries) {
+      yield (0.4 * prints.length) / entries.length
+      prints.push(fingerprint(this.#spool.read(place).code))
+    }
+    const twins = yield* part(0.4, 0.5, TwinIndex.of(prints.length, (at) => prints[at]))
     const byHash = new Map<string, string>()
     const ids = new Set<string>()
     let room = roomFor(entries)
@@ -83,18 +93,21 @@ export class MergePool {
       const twin = twins.find(at)
       return twin === undefined ? undefined : { reason: 'near-duplicate', like: entries[twin].id }
     }
-    return entries.filter((entry, at) => {
+    const kept: Entry[] = []
+    for (const [at, entry] of entries.entries()) {
+      yield 0.5 + (0.5 * at) / entries.length
       const objected = entry.official ? objection(at) : undefined
       if (objected) {
         refuse(entry.id, objected)
-        return false
+        continue
       }
       if (entry.official) room--
       ids.add(entry.id)
       byHash.set(prints[at].hash, entry.id)
       twins.add(at)
-      return true
-    })
+      kept.push(entry)
+    }
+    return kept
   }
 }
 

@@ -2,6 +2,7 @@
 import { MOCK_NOTICE } from '../formats/statistics.ts'
 import { byCount } from '../order.ts'
 import { oneLine } from '../text/printable.ts'
+import { shellWord } from '../text/shell-word.ts'
 import { count, percent, usd } from './numbers.ts'
 import type { PromptFacts } from '../stream/facts.ts'
 import type { Report } from './report.ts'
@@ -99,7 +100,7 @@ function nextStep({ totals, run }: Report, out: string | undefined): string {
   if (totals.mock) return 'next: name a real teacher with --teacher, see --help'
   const { format } = (run.options ?? {}) as { format?: string }
   const train = format === 'trl' ? 'trl sft --config trl.yaml' : 'llamafactory-cli train sft.yaml'
-  if (out !== undefined) return `next: cd ${quoted(out)} && ${train}`
+  if (out !== undefined) return `next: cd ${shellWord(out)} && ${train}`
   return 'next: --out DIR writes a folder that a trainer reads as it is'
 }
 
@@ -109,10 +110,6 @@ function row(name: string, numbers: readonly string[], text: string): string {
 
 function reasons(counts: Readonly<Record<string, number>>): string {
   return byCount(Object.entries(counts)).map(([name, n]) => `${name} ${count(n)}`).join(', ')
-}
-
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }
 
 // Stages and codes are ours, paths and models are not: no escape sequence and no bidi trick reaches the terminal.

@@ -1,3 +1,5 @@
+import type { Loop } from '../stream/work.ts'
+
 interface Covering {
   /** Token ids of the names that the program calls. */
   readonly calls: Int32Array
@@ -10,12 +12,12 @@ interface Covering {
  *
  * The members are the names a program calls (`.name(`) and does not define.
  */
-export function coverFirst(
+export function* coverFirst(
   rows: readonly Covering[],
   best: readonly number[],
   take: (row: number) => boolean,
   taken: readonly number[] = [],
-): number[] {
+): Loop<number[]> {
   const covered = new Set(taken.flatMap((row) => [...rows[row].calls]))
   const gain = (row: number) => rows[row].calls.reduce((sum, member) => (covered.has(member) ? sum : sum + 1), 0)
   const rank = new Int32Array(rows.length)
@@ -23,10 +25,13 @@ export function coverFirst(
   const buckets: number[][] = []
   for (const row of best) (buckets[gain(row)] ??= []).push(row)
   const rest: number[] = [...(buckets[0] ?? [])]
+  let settled = rest.length
   // Gains only shrink: a row whose gain has shrunk moves to a lower bucket, which comes later.
   for (let size = buckets.length - 1; size > 0; size--) {
     for (const row of (buckets[size] ?? []).toSorted((a, b) => rank[a] - rank[b])) {
+      yield settled / best.length
       const now = gain(row)
+      if (now === 0 || now === size) settled++
       if (now === 0) rest.push(row)
       else if (now < size) (buckets[now] ??= []).push(row)
       else if (take(row)) for (const member of rows[row].calls) covered.add(member)

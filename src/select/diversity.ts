@@ -1,6 +1,7 @@
 /** How diverse a set of programs is: figures that stand side by side for a pool and for what was chosen from it. */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { DiversityFacts } from '../stream/facts.ts'
+import { part, type Loop } from '../stream/work.ts'
 import { Clusters } from './clusters.ts'
 import { ShingleIndex } from './near-duplicates.ts'
 
@@ -19,11 +20,11 @@ export const SAMPLE = 4000
 const ALIKE = 0.5
 
 /** The figures of programs; of more than SAMPLE of them by an even sample, where pairs or bytes count. `members`: what the pool calls. */
-export function diversityOf(programs: readonly Program[], members: ReadonlySet<number>): DiversityFacts {
+export function* diversityOf(programs: readonly Program[], members: ReadonlySet<number>): Loop<DiversityFacts> {
   const sample = evenSample(programs).map((program) => program.read())
   const count = sample.length
   const called = membersOf(programs)
-  const { nearest, squares, clusters } = likenessOf(sample.map(({ shingles }) => shingles))
+  const { nearest, squares, clusters } = yield* likenessOf(sample.map(({ shingles }) => shingles))
   const bytes = Buffer.from(sample.map(({ code }) => code).join('\n'))
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 }
   return {
@@ -58,12 +59,13 @@ interface Likeness {
   readonly clusters: Clusters
 }
 
-function likenessOf(sets: readonly Int32Array[]): Likeness {
-  const index = new ShingleIndex(sets)
+function* likenessOf(sets: readonly Int32Array[]): Loop<Likeness> {
+  const index = yield* part(0, 0.2, ShingleIndex.of(sets))
   const clusters = new Clusters(sets.length)
   const nearest = new Float64Array(sets.length)
   let squares = sets.length
   for (let at = 0; at < sets.length; at++) {
+    yield 0.2 + (0.8 * at) / sets.length
     index.query(at, Number.MIN_VALUE, (other, similarity) => {
       nearest[at] = Math.max(nearest[at], similarity)
       nearest[other] = Math.max(nearest[other], similarity)

@@ -1,5 +1,6 @@
 /** Fills a difficulty that has more rows than it may keep: with rows that differ as much as still fills it. */
 import type { Difficulty } from '../record.ts'
+import { part, type Loop } from '../stream/work.ts'
 import { lengthBands, offerInTurn } from './length-bands.ts'
 import { LEAST_ALIKE } from './likeness.ts'
 import type { Contender, Team } from './team.ts'
@@ -33,30 +34,30 @@ export class Filling {
   }
 
   /** Lets rows join by `join`, at the threshold that it returns; the rows that are left over are offered as well. */
-  fill(join: (row: number, threshold: number) => boolean): number {
-    const threshold = this.#leastThreshold()
-    const left = offerInTurn(this.#bands, this.#taken, (row) => join(row, threshold), () => this.#team.isFull(this.#difficulty))
+  *fill(join: (row: number, threshold: number) => boolean): Loop<number> {
+    const threshold = yield* this.#leastThreshold()
+    const left = yield* part(1, 1, offerInTurn(this.#bands, this.#taken, (row) => join(row, threshold), () => this.#team.isFull(this.#difficulty)))
     for (const row of left) join(row, threshold)
     return threshold
   }
 
   /** The least similarity that rows may be kept below; 1 when the difficulty cannot be filled otherwise. */
-  #leastThreshold(): number {
+  *#leastThreshold(): Loop<number> {
     let [low, high] = [LEAST_ALIKE, 1]
-    if (this.#does(low)) return low
-    for (let trial = 0; trial < TRIALS; trial++) {
+    if (yield* part(0, 1 / (TRIALS + 1), this.#does(low))) return low
+    for (let trial = 1; trial <= TRIALS; trial++) {
       const middle = (low + high) / 2
-      if (this.#does(middle)) high = middle
+      if (yield* part(trial / (TRIALS + 1), (trial + 1) / (TRIALS + 1), this.#does(middle))) high = middle
       else low = middle
     }
     return high
   }
 
   /** Whether a threshold fills the difficulty with programs of the usual length. Leaves the team as it was. */
-  #does(threshold: number): boolean {
+  *#does(threshold: number): Loop<boolean> {
     const joined: number[] = []
     const take = (row: number): boolean => this.#team.join(row, threshold) === undefined && joined.push(row) > 0
-    offerInTurn(this.#bands, this.#taken, take, () => this.#team.isFull(this.#difficulty))
+    yield* offerInTurn(this.#bands, this.#taken, take, () => this.#team.isFull(this.#difficulty))
     const does = this.#team.isFull(this.#difficulty) && this.#drift() <= LENGTH_DRIFT
     for (const row of joined.toReversed()) this.#team.leaveLast(row)
     return does

@@ -2,6 +2,7 @@
  * Rows are chosen so that they are about as long as the rows there are. By quality alone, or by difference, a choice drifts
  * towards long programs, and a model that learns from it writes more than it is asked for.
  */
+import type { Loop } from '../stream/work.ts'
 import { byQuality, type Rated } from './ranking.ts'
 
 interface Sized extends Rated {
@@ -24,15 +25,18 @@ export function lengthBands(rows: readonly Sized[], positions: readonly number[]
  * Offers the rows of the bands, always one of the band of which the least has been taken, until `isFull`; what has been
  * taken before counts. Returns the rows that were not offered.
  */
-export function offerInTurn(
+export function* offerInTurn(
   bands: readonly (readonly number[])[],
   takenBefore: readonly number[],
   take: (row: number) => boolean,
   isFull: () => boolean,
-): number[] {
+): Loop<number[]> {
   const taken = [...takenBefore]
   const next = bands.map(() => 0)
+  const all = bands.reduce((sum, band) => sum + band.length, 0)
+  let offered = 0
   while (!isFull()) {
+    yield offered++ / all
     const open = bands.flatMap((band, at) => (next[at] < band.length ? [at] : []))
     if (open.length === 0) break
     const at = open.reduce((least, band) => (taken[band] < taken[least] ? band : least))

@@ -1,7 +1,7 @@
 /** Which rows of a subset are like a row, while rows join the subset and leave it again. */
 import { FAR } from './lsh-index.ts'
-import { ShingleIndex } from './near-duplicates.ts'
-import { EXACT_LIMIT, LshNeighbours } from './neighbours.ts'
+import { part, type Loop } from '../stream/work.ts'
+import { EXACT_LIMIT, LshNeighbours, exactIndex } from './neighbours.ts'
 
 /** Below this Jaccard similarity programs count as different (DESIGN section 8). */
 export const LEAST_ALIKE = 0.35
@@ -15,9 +15,9 @@ export interface Likeness {
 }
 
 /** Up to the limit all pairs are found once and kept, 16 bytes each; beyond, each query searches by estimate. */
-export function likenessOf(count: number, setOf: (row: number) => Int32Array, exactLimit = EXACT_LIMIT): Likeness {
-  if (count <= exactLimit) return new PairLists(Array.from({ length: count }, (_, row) => setOf(row)))
-  const neighbours = new LshNeighbours(count, setOf, FAR)
+export function* likenessOf(count: number, setOf: (row: number) => Int32Array, exactLimit = EXACT_LIMIT): Loop<Likeness> {
+  if (count <= exactLimit) return yield* PairLists.of(count, setOf)
+  const neighbours = yield* LshNeighbours.of(count, setOf, FAR)
   return {
     add: (row) => neighbours.add(row),
     removeLast: (row) => neighbours.removeLast(row),
@@ -31,11 +31,12 @@ class PairLists implements Likeness {
   readonly #similarities: Float32Array[]
   readonly #inside: Uint8Array
 
-  constructor(sets: readonly Int32Array[]) {
-    const index = new ShingleIndex(sets)
-    const others = sets.map((): number[] => [])
-    const similarities = sets.map((): number[] => [])
-    for (let row = 0; row < sets.length; row++) {
+  static *of(count: number, setOf: (row: number) => Int32Array): Loop<PairLists> {
+    const index = yield* part(0, 0.2, exactIndex(count, setOf))
+    const others = Array.from({ length: count }, (): number[] => [])
+    const similarities = Array.from({ length: count }, (): number[] => [])
+    for (let row = 0; row < count; row++) {
+      yield 0.2 + (0.8 * row) / count
       index.query(row, LEAST_ALIKE, (other, similarity) => {
         others[row].push(other)
         others[other].push(row)
@@ -44,9 +45,13 @@ class PairLists implements Likeness {
       })
       index.add(row)
     }
+    return new PairLists(others, similarities)
+  }
+
+  private constructor(others: readonly number[][], similarities: readonly number[][]) {
     this.#others = others.map((list) => Int32Array.from(list))
     this.#similarities = similarities.map((list) => Float32Array.from(list))
-    this.#inside = new Uint8Array(sets.length)
+    this.#inside = new Uint8Array(others.length)
   }
 
   add(row: number): void {

@@ -3,6 +3,7 @@
  * that agree in a whole band are candidates. Two sets of similarity J meet with a probability of 1 - (1 - J^width)^bands.
  */
 import { mix32 } from '../stream/random.ts'
+import type { Loop } from '../stream/work.ts'
 import { BINS, writeSketch } from './sketch.ts'
 
 export interface Banding {
@@ -67,10 +68,11 @@ export class LshIndex {
   }
 
   /** Groups the sets by their bands. */
-  seal(): void {
+  *seal(): Loop<void> {
     const order = new Float64Array(this.#size)
     let groups = 1
     for (let band = 0; band < this.#banding.bands; band++) {
+      yield band / this.#banding.bands
       const keys = this.#groups.subarray(band * this.#size, (band + 1) * this.#size)
       groups = numberGroups(byKey(keys, order), keys, groups)
     }

@@ -4,6 +4,7 @@
  * and 300 MB.
  */
 import { mix32 } from '../stream/random.ts'
+import type { Loop } from '../stream/work.ts'
 
 /** Tokens in a shingle: long enough that `x . y (` alone is none, short enough that one edit breaks only five. */
 const SHINGLE = 5
@@ -47,12 +48,24 @@ export class ShingleIndex {
   readonly #tails: Int32Array
   readonly #common: Int32Array
 
-  constructor(sets: readonly Int32Array[]) {
-    const { shingles: shared, frequencies } = sharedShingles(sets)
+  /** The index of the sets, none of which a query can find yet. */
+  static *of(sets: readonly Int32Array[]): Loop<ShingleIndex> {
+    const shared = sharedShingles(sets)
+    const index = new ShingleIndex(sets, shared)
+    let end = 0
+    for (let set = 0; set < sets.length; set++) {
+      yield set / sets.length
+      end = numberMembers(sets[set], shared.shingles, index.#members, end)
+      index.#starts[set + 1] = end
+    }
+    return index
+  }
+
+  private constructor(sets: readonly Int32Array[], { frequencies }: SharedShingles) {
     this.#sizes = Int32Array.from(sets, (set) => set.length)
-    this.#heads = new Int32Array(shared.length)
+    this.#heads = new Int32Array(frequencies.length)
     let room = 0
-    for (let shingle = 0; shingle < shared.length; shingle++) {
+    for (let shingle = 0; shingle < frequencies.length; shingle++) {
       this.#heads[shingle] = room
       room += frequencies[shingle]
     }
@@ -60,11 +73,6 @@ export class ShingleIndex {
     this.#postings = new Int32Array(room)
     this.#members = new Int32Array(room)
     this.#starts = new Int32Array(sets.length + 1)
-    let end = 0
-    for (let set = 0; set < sets.length; set++) {
-      end = numberMembers(sets[set], shared, this.#members, end)
-      this.#starts[set + 1] = end
-    }
     this.#common = new Int32Array(sets.length)
   }
 
@@ -93,8 +101,13 @@ export class ShingleIndex {
   }
 }
 
+interface SharedShingles {
+  readonly shingles: Int32Array
+  readonly frequencies: Int32Array
+}
+
 /** The shingles that occur in more than one set, ascending, and in how many: the rest can make nothing alike. */
-function sharedShingles(sets: readonly Int32Array[]): { shingles: Int32Array; frequencies: Int32Array } {
+function sharedShingles(sets: readonly Int32Array[]): SharedShingles {
   const all = new Int32Array(sets.reduce((sum, set) => sum + set.length, 0))
   let filled = 0
   for (const set of sets) {

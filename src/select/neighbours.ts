@@ -1,4 +1,5 @@
 /** Finds programs that are alike: exactly while all fits into memory, by locality-sensitive hashing beyond. */
+import { part, type Loop } from '../stream/work.ts'
 import { LshIndex, type Banding } from './lsh-index.ts'
 import { ShingleIndex } from './near-duplicates.ts'
 
@@ -19,24 +20,42 @@ const LOOKED_AT = 64
  * The neighbours among `count` sets. `setOf` is asked for each set once, in order, so that it may read from disk. Above
  * `exactLimit` a similarity is an estimate, and a pair that the banding is not made for may be missed.
  */
-export function neighboursOf(
+export function* neighboursOf(
   count: number,
   setOf: (i: number) => Int32Array,
   banding: Banding,
   exactLimit = EXACT_LIMIT,
-): Neighbours {
-  if (count <= exactLimit) return new ShingleIndex(Array.from({ length: count }, (_, i) => setOf(i)))
-  return new LshNeighbours(count, setOf, banding)
+): Loop<Neighbours> {
+  if (count <= exactLimit) return yield* exactIndex(count, setOf)
+  return yield* LshNeighbours.of(count, setOf, banding)
+}
+
+/** An index of sets that are asked for once, in order. */
+export function* exactIndex(count: number, setOf: (i: number) => Int32Array): Loop<ShingleIndex> {
+  const sets: Int32Array[] = []
+  for (let i = 0; i < count; i++) {
+    yield i / count / 2
+    sets.push(setOf(i))
+  }
+  return yield* part(0.5, 1, ShingleIndex.of(sets))
 }
 
 /** Neighbours by estimate, of any number of sets. */
 export class LshNeighbours implements Neighbours {
   readonly #index: LshIndex
 
-  constructor(count: number, setOf: (i: number) => Int32Array, banding: Banding) {
-    this.#index = new LshIndex(count, banding)
-    for (let i = 0; i < count; i++) this.#index.put(i, setOf(i))
-    this.#index.seal()
+  private constructor(index: LshIndex) {
+    this.#index = index
+  }
+
+  static *of(count: number, setOf: (i: number) => Int32Array, banding: Banding): Loop<LshNeighbours> {
+    const index = new LshIndex(count, banding)
+    for (let i = 0; i < count; i++) {
+      yield i / count
+      index.put(i, setOf(i))
+    }
+    yield* part(1, 1, index.seal())
+    return new LshNeighbours(index)
   }
 
   add(i: number): void {

@@ -3,13 +3,13 @@ import { byId } from '../order.ts'
 import type { Difficulty, Selected, Verdict } from '../record.ts'
 import type { DiversityFacts } from '../stream/facts.ts'
 import { Spool } from '../stream/spool.ts'
+import { step, type Work } from '../stream/work.ts'
 import { diversityOf, membersOf, type Program } from './diversity.ts'
 import { fingerprint, type Fingerprint } from './fingerprint.ts'
 import { EXACT_LIMIT } from './neighbours.ts'
 import { quality } from './quality.ts'
 import { rankScores } from './ranking.ts'
 import { Recent } from './recent.ts'
-import type { Refusal } from './refusal.ts'
 import { choose, type Selection, type SelectionRules } from './selection.ts'
 import type { Contender } from './team.ts'
 import { Waiting } from './waiting.ts'
@@ -17,8 +17,10 @@ import { Waiting } from './waiting.ts'
 /** Fingerprints of 400 tokens: 4 KB each. */
 const RECENT_PRINTS = 4096
 
-/** What the selection tells besides the rows. */
+/** What was chosen of the rows. */
 export interface PoolResult extends Selection {
+  /** All rows, by id: `refusals` are theirs. */
+  readonly rows: readonly { readonly id: string }[]
   /** `overall` of the chosen rows. */
   readonly overalls: number[]
   readonly before: DiversityFacts
@@ -27,13 +29,14 @@ export interface PoolResult extends Selection {
 
 /**
  * Passing rows that wait for the final pass: on disk, with what must be known of each in memory (Waiting). The last
- * fingerprints are kept at hand, about 8 bytes a token, and while finish() runs those of up to EXACT_LIMIT rows.
+ * fingerprints are kept at hand, about 8 bytes a token, and while choose() runs those of up to EXACT_LIMIT rows.
  */
 export class SelectionPool {
   readonly #spool: Spool<object>
   readonly #weights: QualityWeights
   readonly #waiting = new Waiting()
   readonly #recent = new Recent<Fingerprint>(RECENT_PRINTS)
+  #sorted: readonly PooledProgram[] | undefined
 
   /** `tmp`: folder for the spool file; `weights` of the quality. Throws ERR_IO, as every method does. */
   constructor(tmp: string | undefined, weights: QualityWeights) {
@@ -48,40 +51,37 @@ export class SelectionPool {
     this.#waiting.add(row, overall, kept, print, this.#spool.append(lasting(row)))
   }
 
-  /** Chooses, then yields the chosen rows by id; `refuse` is told of each other row, `done` of the whole. */
-  *finish(
-    rules: SelectionRules,
-    refuse: (id: string, refusal: Refusal) => void,
-    done: (result: PoolResult) => void,
-  ): Generator<Selected> {
+  *choose(rules: SelectionRules): Work<PoolResult> {
+    const rows = this.#programs()
+    const selection = yield* choose(rows, rules)
+    const chosen = rows.filter((_, at) => selection.refusals[at] === undefined)
+    const overalls = chosen.map(({ overall }) => overall)
+    const members = membersOf(rows)
+    const before = yield* step('diversity of all', diversityOf(rows, members))
+    const after = yield* step('diversity of the chosen', diversityOf(chosen, members))
+    return { ...selection, rows, overalls, before, after }
+  }
+
+  /** The chosen rows, by id. */
+  *rows({ refusals }: Selection): Generator<Selected> {
     const programs = this.#programs()
-    const selection = choose(programs, rules)
     const scores = rankScores(programs)
-    const overalls: number[] = []
     for (const [at, program] of programs.entries()) {
-      const refusal = selection.refusals[at]
-      if (refusal) refuse(program.id, refusal)
-      else overalls.push(program.overall)
-    }
-    const chosen = (_: unknown, at: number): boolean => selection.refusals[at] === undefined
-    const members = membersOf(programs)
-    const before = diversityOf(programs, members)
-    done({ ...selection, overalls, before, after: diversityOf(programs.filter(chosen), members) })
-    for (const [at, program] of programs.entries()) {
-      if (selection.refusals[at]) continue
+      if (refusals[at]) continue
       const row = program.row()
       yield { ...row, selected: true, quality_score: scores[at], quality: quality(row, this.#weights), ...(program.kept ? { review: 'keep' } : {}) }
     }
   }
 
   /** By id, so that the order of arrival can have no say in anything. */
-  #programs(): PooledProgram[] {
+  #programs(): readonly PooledProgram[] {
+    if (this.#sorted) return this.#sorted
     const waiting = this.#waiting
     if (waiting.size <= EXACT_LIMIT) this.#recent.limit = EXACT_LIMIT
     const read = (row: number): Verdict => this.#spool.read(waiting.placeOf(row)) as Verdict
     const print = (row: number): Fingerprint => this.#recent.get(row, () => fingerprint(read(row).code))
     const source = { waiting, read, print }
-    return waiting.ids.map((_, row) => new PooledProgram(source, row)).toSorted(byId)
+    return (this.#sorted = waiting.ids.map((_, row) => new PooledProgram(source, row)).toSorted(byId))
   }
 
   close(): void {

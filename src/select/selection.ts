@@ -1,7 +1,9 @@
 /** Level 5: which of the passing programs make the dataset. Pure: rows in, one decision a row out. */
 import { DIFFICULTIES, type Difficulty } from '../record.ts'
+import { step, type Loop, type Work } from '../stream/work.ts'
 import { coverFirst } from './api-cover.ts'
 import { Filling } from './filling.ts'
+import { likenessOf } from './likeness.ts'
 import { allowances, shortStrata, type Counts } from './quota.ts'
 import { byQuality } from './ranking.ts'
 import { Team, type Contender, type SelectionRefusal } from './team.ts'
@@ -38,32 +40,43 @@ const TEMPLATE_LEAST = 20
  * difficulty may have, rows must differ from each other: by as much as still fills it. Which rows are chosen, and why
  * others are not, does not depend on the order of `rows` (which near-duplicate is named can).
  */
-export function choose(rows: readonly Contender[], rules: SelectionRules): Selection {
+export function* choose(rows: readonly Contender[], rules: SelectionRules): Work<Selection> {
   const refusals = Array.from<SelectionRefusal | undefined>({ length: rows.length })
   const best = rows.map((_, row) => row).toSorted((a, b) => byReview(rows[a], rows[b]))
   const distinct = dropExact(rows, best, refusals)
   const allowed = allowances(countByDifficulty(rows, distinct), rules.shares, rules.target)
   const maxPerTemplate = rules.maxPerTemplate ?? templateCap(rules.target)
-  const team = new Team(rows, { ...rules, allowed, maxPerTemplate })
+  const likeness = yield* step('near-duplicates', likenessOf(rows.length, (row) => rows[row].print().shingles))
+  const team = new Team(rows, { ...rules, allowed, maxPerTemplate }, likeness)
   const passes = (row: number, refusal: SelectionRefusal | undefined): boolean => {
     refusals[row] = refusal
     return refusal === undefined
   }
   const takes = (row: number): boolean => passes(row, team.enter(row) ?? team.join(row, 1))
   const [kept, others] = [distinct.filter((row) => rows[row].kept), distinct.filter((row) => !rows[row].kept)]
-  const uncovered = coverFirst(rows, others, takes, kept.filter(takes))
-  const entered = uncovered.filter((row) => passes(row, team.enter(row)))
+  const uncovered = yield* step('API coverage', coverFirst(rows, others, takes, kept.filter(takes)))
+  const entered = yield* step('best of each prompt', filtered(uncovered, (row) => passes(row, team.enter(row))))
   const thresholds = { easy: 1, medium: 1, hard: 1 }
   for (const difficulty of DIFFICULTIES) {
     const present = distinct.filter((row) => rows[row].difficulty === difficulty)
     const own = entered.filter((row) => rows[row].difficulty === difficulty)
     const join = (row: number, threshold: number): boolean => passes(row, team.join(row, threshold))
-    if (team.achieved[difficulty] + own.length <= allowed[difficulty]) for (const row of own) join(row, 1)
-    else thresholds[difficulty] = new Filling(rows, team, present, own, difficulty).fill(join)
+    const hasRoom = team.achieved[difficulty] + own.length <= allowed[difficulty]
+    if (hasRoom) yield* step(`${difficulty} rows`, filtered(own, (row) => join(row, 1)))
+    else thresholds[difficulty] = yield* step(`${difficulty} rows`, new Filling(rows, team, present, own, difficulty).fill(join))
   }
   const { achieved } = team
   const wanted = rules.target === undefined ? allowances(achieved, rules.shares, undefined) : allowed
   return { refusals, achieved, short: shortStrata(achieved, wanted), thresholds }
+}
+
+function* filtered(rows: readonly number[], wanted: (row: number) => boolean): Loop<number[]> {
+  const kept: number[] = []
+  for (const [at, row] of rows.entries()) {
+    yield at / rows.length
+    if (wanted(row)) kept.push(row)
+  }
+  return kept
 }
 
 /** What a review keeps first, then by quality. */

@@ -1,7 +1,7 @@
 /** The rows chosen so far, and what stands against a further one. */
 import type { Difficulty } from '../record.ts'
 import type { Fingerprint } from './fingerprint.ts'
-import { likenessOf, type Likeness } from './likeness.ts'
+import type { Likeness } from './likeness.ts'
 import type { Counts } from './quota.ts'
 import type { Rated } from './ranking.ts'
 import type { Refusal } from './refusal.ts'
@@ -56,11 +56,12 @@ export class Team {
   /** Of pairs that were compared: whether they are near-duplicates. Thresholds are tried out on the same pairs. */
   readonly #compared = new Map<number, boolean>()
 
-  constructor(rows: readonly Contender[], rules: TeamRules) {
+  /** `likeness` of the rows to each other: nobody is in yet. */
+  constructor(rows: readonly Contender[], rules: TeamRules, likeness: Likeness) {
     this.#rows = rows
     this.#rules = rules
     this.#inside = new Uint8Array(rows.length)
-    this.#likeness = likenessOf(rows.length, (row) => rows[row].print().shingles)
+    this.#likeness = likeness
   }
 
   /** Makes a row one of those that its prompt may have, unless others have the room or are like it: then tells why. */

@@ -1,5 +1,6 @@
 import type { Fingerprint } from './fingerprint.ts'
 import { NEAR } from './lsh-index.ts'
+import type { Loop } from '../stream/work.ts'
 import { neighboursOf, type Neighbours } from './neighbours.ts'
 import { TokenLcs } from './token-lcs.ts'
 
@@ -20,10 +21,15 @@ export class TwinIndex {
   readonly #lcs = new TokenLcs()
 
   /** Of `count` programs; `similarity`: token-LCS ratio, at least GLOBAL_SIMILARITY. */
-  constructor(count: number, printOf: (program: number) => Fingerprint, similarity: number = GLOBAL_SIMILARITY) {
+  static *of(count: number, printOf: (program: number) => Fingerprint, similarity = GLOBAL_SIMILARITY): Loop<TwinIndex> {
+    const index = yield* neighboursOf(count, (program) => printOf(program).shingles, NEAR)
+    return new TwinIndex(index, printOf, similarity)
+  }
+
+  private constructor(index: Neighbours, printOf: (program: number) => Fingerprint, similarity: number) {
+    this.#index = index
     this.#printOf = printOf
     this.#similarity = similarity
-    this.#index = neighboursOf(count, (program) => printOf(program).shingles, NEAR)
   }
 
   add(program: number): void {

@@ -2,6 +2,7 @@
 import { byCodeUnits } from '../order.ts'
 import { SPLITS, type Split } from '../record.ts'
 import { sha256 } from '../sha256.ts'
+import { part, type Loop } from '../stream/work.ts'
 
 export interface GroupFacts {
   readonly id: string
@@ -45,11 +46,11 @@ const MAX_SWAP_GROUPS = 400
  * all, with as few near-duplicates as possible across. Different seeds give different choices; the order of the groups
  * gives none.
  */
-export function chooseGroups(groups: readonly GroupFacts[], ratios: readonly number[], seed: number): Split[] {
+export function* chooseGroups(groups: readonly GroupFacts[], ratios: readonly number[], seed: number): Loop<Split[]> {
   let best: Search | undefined
   for (let start = 0; start < STARTS; start++) {
     const search = new Search(groups, ratios, shuffled(groups, `${seed}:${start}`))
-    search.run()
+    yield* part(start / STARTS, (start + 1) / STARTS, search.run())
     if (best === undefined || search.objective < best.objective - LEAST_GAIN) best = search
   }
   return Array.from(best?.splitOf ?? [], (split) => SPLITS[split])
@@ -84,14 +85,16 @@ class Search {
     this.#slack = this.#wanted.map((wanted) => (1 - SAFE_PART) * (wanted.get('') ?? 0))
   }
 
-  run(): void {
-    while (this.#moves() || this.#grows() || this.#swaps());
+  /** Nobody knows how many turns it takes: the share that is done stays 0. */
+  *run(): Loop<void> {
+    while ((yield* this.#moves()) || (yield* this.#grows()) || (yield* this.#swaps()));
   }
 
   /** Moves single groups as long as that helps; tells whether any moved. */
-  #moves(): boolean {
+  *#moves(): Loop<boolean> {
     let moved = false
     for (const group of this.#order) {
+      yield 0
       const from = this.splitOf[group]
       const better = (to: number, than: number) => this.#gain(group, to) > this.#gain(group, than) + LEAST_GAIN
       const target = [0, 1, 2].reduce((best, to) => (better(to, best) ? to : best), from)
@@ -106,10 +109,11 @@ class Search {
    * Where programs are much alike, moving any one group costs a purge, and moving it with its near-duplicates costs
    * little or nothing: grows a region from each group in turn, as long as a held-out split has too few rows.
    */
-  #grows(): boolean {
+  *#grows(): Loop<boolean> {
     let grew = false
     for (const split of [1, 2]) {
       for (const group of this.#order) {
+        yield 0
         const missing = this.#wanted[split].get('') ?? 0
         if (missing <= this.#slack[split] || this.splitOf[group] !== 0) continue
         if (this.#grow(group, split, 2 * missing)) grew = true
@@ -141,10 +145,11 @@ class Search {
   }
 
   /** Exchanges two groups of different splits where that helps; tells whether any were exchanged. */
-  #swaps(): boolean {
+  *#swaps(): Loop<boolean> {
     if (this.#order.length > MAX_SWAP_GROUPS) return false
     let swapped = false
     for (const a of this.#order) {
+      yield 0
       for (const b of this.#order) {
         const [from, to] = [this.splitOf[a], this.splitOf[b]]
         if (from < to && this.#swap(a, b)) swapped = true

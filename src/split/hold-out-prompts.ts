@@ -1,6 +1,7 @@
 /** The second held-out set: new prompts of templates that train knows. */
 import { byCodeUnits } from '../order.ts'
 import { sha256 } from '../sha256.ts'
+import type { Loop } from '../stream/work.ts'
 import type { SplitResult, SplitRow } from './split-rows.ts'
 import { PURGE, findTwins, type Prints } from './twins.ts'
 
@@ -14,13 +15,13 @@ interface Prompt {
  * goes with all its rows, if train keeps another one of its group and no near-duplicate of its programs: nothing has
  * to be purged. Where there are too few such prompts, fewer rows are held out.
  */
-export function holdOutPrompts(
+export function* holdOutPrompts(
   rows: readonly SplitRow[],
   prints: Prints,
   { splitOf, groupOf }: Pick<SplitResult, 'splitOf' | 'groupOf'>,
   percent: number,
   seed: number,
-): Set<number> {
+): Loop<Set<number>> {
   const held = new Set<number>()
   if (percent === 0) return held
   const inTrain = (row: number) => splitOf[row] === 'train' && !rows[row].official
@@ -28,7 +29,7 @@ export function holdOutPrompts(
   const left = countBy([...prompts.values()], ({ rows: [row] }) => groupOf[row])
   const wanted = countBy([...rows.keys()].filter(inTrain), (row) => rows[row].stratum)
   for (const [stratum, count] of wanted) wanted.set(stratum, Math.round((count * percent) / 100))
-  const exposed = rowsWithTwins(rows, prints, splitOf)
+  const exposed = yield* rowsWithTwins(rows, prints, splitOf)
   for (const { rows: own } of inSeededOrder(prompts.values(), seed)) {
     const [group, stratum] = [groupOf[own[0]], rows[own[0]].stratum]
     if (own.length > wanted.get(stratum)! || left.get(group)! < 2 || own.some((row) => exposed.has(row))) continue
@@ -51,11 +52,11 @@ function promptsOf(rows: readonly SplitRow[], wanted: (row: number) => boolean):
 }
 
 /** Rows of train that have a near-duplicate there under another prompt. */
-function rowsWithTwins(rows: readonly SplitRow[], prints: Prints, splitOf: SplitResult['splitOf']): Set<number> {
+function* rowsWithTwins(rows: readonly SplitRow[], prints: Prints, splitOf: SplitResult['splitOf']): Loop<Set<number>> {
   const exposed = new Set<number>()
   const apart = (a: number, b: number) =>
     splitOf[a] === 'train' && splitOf[b] === 'train' && rows[a].prompt !== rows[b].prompt
-  findTwins(prints, PURGE, apart, (a, b) => void exposed.add(a).add(b))
+  yield* findTwins(prints, PURGE, apart, (a, b) => void exposed.add(a).add(b))
   return exposed
 }
 

@@ -1,5 +1,6 @@
 import type { Seed, Split } from '../record.ts'
 import type { LeakageFacts } from '../stream/facts.ts'
+import { part, type Loop } from '../stream/work.ts'
 import { maskTask } from './template.ts'
 import { LEAK, findTwins, printsOf } from './twins.ts'
 
@@ -14,24 +15,24 @@ export interface AuditedRow {
 }
 
 /** What leaks from split to split, from the rows alone: knows nothing of the groups and purges that made the splits. */
-export function leakage(rows: readonly AuditedRow[]): LeakageFacts {
+export function* leakage(rows: readonly AuditedRow[]): Loop<LeakageFacts> {
   const byTemplate = rows.filter(({ byPrompt }) => !byPrompt)
   return {
     same_prompt: straddling(rows, (row) => row.promptId),
     same_template:
       straddling(byTemplate, ({ seed }) => maskTask(seed.task) || seed.task) +
       straddling(byTemplate, ({ seed }) => seed.family),
-    near_duplicate: twinsAcross(rows),
+    near_duplicate: yield* twinsAcross(rows),
   }
 }
 
-function twinsAcross(rows: readonly AuditedRow[]): number {
+function* twinsAcross(rows: readonly AuditedRow[]): Loop<number> {
   const train = rows.filter(({ split }) => split === 'train')
   const trainFirst = [...train, ...rows.filter(({ split }) => split !== 'train')]
-  const prints = printsOf(trainFirst.length, (at) => trainFirst[at].code())
+  const prints = yield* part(0, 0.2, printsOf(trainFirst.length, (at) => trainFirst[at].code()))
   let twins = 0
   const apart = (a: number, b: number) => trainFirst[a].split !== trainFirst[b].split
-  findTwins(prints, LEAK, apart, () => twins++, train.length)
+  yield* part(0.2, 1, findTwins(prints, LEAK, apart, () => twins++, train.length))
   return twins
 }
 

@@ -4,6 +4,7 @@ import type { HeldOut, Selected, Split } from '../record.ts'
 import { sha256 } from '../sha256.ts'
 import type { LeakageFacts } from '../stream/facts.ts'
 import { Spool, type SpoolPlace } from '../stream/spool.ts'
+import { step, type Loop, type Work } from '../stream/work.ts'
 import { plainWords } from '../text/trigrams.ts'
 import { holdOutPrompts } from './hold-out-prompts.ts'
 import { leakage, type AuditedRow } from './leakage.ts'
@@ -17,9 +18,11 @@ interface Entry extends SplitRow {
 }
 
 export interface SplitOutcome extends SplitResult {
+  /** All rows, by id: `splitOf` and the like are theirs. */
+  readonly rows: readonly { readonly id: string }[]
   readonly counts: Readonly<Record<Split, number>>
-  /** Rows of val that are held out by their prompt only. */
-  readonly heldOutPrompts: number
+  /** Rows of val that are held out by their prompt only, by position. */
+  readonly byPrompt: ReadonlySet<number>
   readonly leakage: LeakageFacts
 }
 
@@ -43,6 +46,7 @@ export interface SplitRules {
 export class SplitPool {
   readonly #spool: Spool<Selected>
   readonly #entries: Entry[] = []
+  #sorted: readonly Entry[] | undefined
 
   /** `tmp`: folder for the spool file. Throws ERR_IO, as every method does. */
   constructor(tmp: string | undefined) {
@@ -62,28 +66,26 @@ export class SplitPool {
     })
   }
 
-  /** Splits, then yields the rows by id with their split; `purge` is told of each row taken out, `done` of all. */
-  *finish(
-    { ratios, holdOutPrompts: percent, seed }: SplitRules,
-    purge: (id: string, split: Split) => void,
-    done: (outcome: SplitOutcome) => void,
-  ): Generator<PlacedRow> {
-    const entries = this.#entries.toSorted(byId)
-    const prints = printsOf(entries.length, (at) => this.#spool.read(entries[at].place).code)
-    const byGroup = splitRows(entries, prints, ratios, seed)
-    const byPrompt = holdOutPrompts(entries, prints, byGroup, percent, seed)
-    const result = { ...byGroup, splitOf: byGroup.splitOf.map((split, at) => (byPrompt.has(at) ? 'val' : split)) }
+  *split({ ratios, holdOutPrompts: percent, seed }: SplitRules): Work<SplitOutcome> {
+    const rows = this.#byId()
+    const prints = yield* step('reading programs', printsOf(rows.length, (at) => this.#spool.read(rows[at].place).code))
+    const byGroup = yield* splitRows(rows, prints, ratios, seed)
+    const byPrompt = yield* step('held-out prompts', holdOutPrompts(rows, prints, byGroup, percent, seed))
+    const splitOf = byGroup.splitOf.map((split, at) => (byPrompt.has(at) ? 'val' : split))
     const counts = { train: 0, val: 0, test: 0 }
-    for (const split of result.splitOf) if (split) counts[split]++
-    for (const [at, { id }] of entries.entries()) {
-      if (!result.splitOf[at]) purge(id, result.plannedOf[at])
-    }
-    done({ ...result, counts, heldOutPrompts: byPrompt.size, leakage: leakage([...this.#audited(entries, result, byPrompt)]) })
-    for (const [at, entry] of entries.entries()) {
-      const split = result.splitOf[at]
+    for (const split of splitOf) if (split) counts[split]++
+    const audited = yield* step('reading prompts', this.#audited(splitOf, byPrompt))
+    const leaks = yield* step('leakage', leakage(audited))
+    return { ...byGroup, splitOf, rows, byPrompt, counts, leakage: leaks }
+  }
+
+  /** The rows that have a split, by id. */
+  *placed({ splitOf, groupOf, byPrompt }: SplitOutcome): Generator<PlacedRow> {
+    for (const [at, entry] of this.#byId().entries()) {
+      const split = splitOf[at]
       if (!split) continue
       const heldOut = split === 'train' ? '' : byPrompt.has(at) ? 'held-out-prompt' : 'held-out-template'
-      yield { row: this.#spool.read(entry.place), split, group: result.groupOf[at], heldOut }
+      yield { row: this.#spool.read(entry.place), split, group: groupOf[at], heldOut }
     }
   }
 
@@ -91,13 +93,20 @@ export class SplitPool {
     this.#spool.close()
   }
 
-  *#audited(entries: readonly Entry[], { splitOf }: SplitResult, byPrompt: ReadonlySet<number>): Generator<AuditedRow> {
-    for (const [at, entry] of entries.entries()) {
+  #byId(): readonly Entry[] {
+    return (this.#sorted ??= this.#entries.toSorted(byId))
+  }
+
+  *#audited(splitOf: SplitResult['splitOf'], byPrompt: ReadonlySet<number>): Loop<AuditedRow[]> {
+    const audited: AuditedRow[] = []
+    for (const [at, entry] of this.#byId().entries()) {
+      yield at / splitOf.length
       const split = splitOf[at]
       if (!split) continue
       const { prompt_id: promptId, prompt } = this.#spool.read(entry.place)
       const read = (): string => this.#spool.read(entry.place).code
-      yield { promptId, seed: { task: prompt.task, family: prompt.family }, code: read, split, byPrompt: byPrompt.has(at) }
+      audited.push({ promptId, seed: { task: prompt.task, family: prompt.family }, code: read, split, byPrompt: byPrompt.has(at) })
     }
+    return audited
   }
 }

@@ -1,3 +1,4 @@
+import type { Loop } from '../stream/work.ts'
 import type { Pairs } from './pairs.ts'
 
 /**
@@ -5,12 +6,12 @@ import type { Pairs } from './pairs.ts'
  * The row with the most twins on the other side goes first, which takes rows from whichever side costs fewer; among
  * equals the one that comes first in `order`. Deterministic.
  */
-export function purge(
+export function* purge(
   rows: number,
   pairs: Pairs,
   apart: (a: number, b: number) => boolean,
   order: (a: number, b: number) => number,
-): Set<number> {
+): Loop<Set<number>> {
   const twins = Array.from({ length: rows }, (): number[] => [])
   pairs.forEach((a, b) => {
     if (!apart(a, b)) return
@@ -24,6 +25,7 @@ export function purge(
   // Degrees only shrink: a row whose degree has shrunk moves to a lower bucket, which comes later.
   for (let size = buckets.length - 1; size > 0; size--) {
     for (const row of (buckets[size] ?? []).toSorted(order)) {
+      yield 1 - size / buckets.length
       const now = degree(row)
       if (now === size) purged.add(row)
       else if (now > 0) (buckets[now] ??= []).push(row)

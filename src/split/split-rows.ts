@@ -1,5 +1,6 @@
 /** The leak-proof split. Pure: rows in memory in, a split and a group for each row out. */
 import { SPLITS, type Split } from '../record.ts'
+import { step, type Work } from '../stream/work.ts'
 import { chooseGroups, type GroupFacts } from './choose-groups.ts'
 import { groupRows } from './groups.ts'
 import { Pairs } from './pairs.ts'
@@ -38,19 +39,21 @@ export interface SplitResult {
  * near-duplicates elsewhere; then purges near-duplicates across splits until none remains. `rows` must be ordered by
  * id, `prints` like them; `ratios` are percent of train, val and test.
  */
-export function splitRows(
+export function* splitRows(
   rows: readonly SplitRow[],
   prints: Prints,
   ratios: readonly number[],
   seed: number,
-): SplitResult {
+): Work<SplitResult> {
   const groups = groupRows(rows.map((row) => row.keys))
   const twins = new Pairs()
-  findTwins(prints, PURGE, (a, b) => groups.of[a] !== groups.of[b], (a, b) => twins.add(a, b))
+  const apart = (a: number, b: number): boolean => groups.of[a] !== groups.of[b]
+  yield* step('near-duplicates', findTwins(prints, PURGE, apart, (a, b) => twins.add(a, b)))
   const facts = describeGroups(rows, groups.of, groups.ids, twins)
-  const splitOfGroup = chooseGroups(facts, ratios, seed)
+  const splitOfGroup = yield* step('groups', chooseGroups(facts, ratios, seed))
   const planned = Array.from(groups.of, (group) => splitOfGroup[group])
-  const out = purge(rows.length, twins, (a, b) => planned[a] !== planned[b], inOrderOfPurge(rows, planned))
+  const parted = (a: number, b: number): boolean => planned[a] !== planned[b]
+  const out = yield* step('purge', purge(rows.length, twins, parted, inOrderOfPurge(rows, planned)))
   const shared = rows.filter((row) => !row.official).length
   return {
     splitOf: planned.map((split, row) => (out.has(row) ? undefined : split)),

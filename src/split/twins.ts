@@ -5,6 +5,7 @@ import { EXACT_LIMIT, neighboursOf } from '../select/neighbours.ts'
 import { Recent } from '../select/recent.ts'
 import { TokenLcs } from '../select/token-lcs.ts'
 import { tokenize } from '../select/tokens.ts'
+import { part, type Loop } from '../stream/work.ts'
 
 /** What programs are compared by. */
 export interface TwinPrint {
@@ -49,8 +50,15 @@ const MAX_TOKENS = 20_000
 const RECENT_PRINTS = 4096
 
 /** The prints of `count` programs: all in memory while they are few, made again as needed when they are many. */
-export function printsOf(count: number, codeOf: (program: number) => string): Prints {
-  if (count <= EXACT_LIMIT) return Array.from({ length: count }, (_, program) => twinPrint(codeOf(program)))
+export function* printsOf(count: number, codeOf: (program: number) => string): Loop<Prints> {
+  if (count <= EXACT_LIMIT) {
+    const prints: TwinPrint[] = []
+    for (let program = 0; program < count; program++) {
+      yield program / count
+      prints.push(twinPrint(codeOf(program)))
+    }
+    return prints
+  }
   const recent = new Recent<TwinPrint>(RECENT_PRINTS)
   return { length: count, at: (program) => recent.get(program, () => twinPrint(codeOf(program))) }
 }
@@ -66,15 +74,15 @@ export function twinPrint(code: string): TwinPrint {
  * before `first` are not compared with each other. Of more programs than EXACT_LIMIT the pairs are found by hashing: one
  * that is alike by LCS alone, with few 5-grams in common, can then be missed.
  */
-export function findTwins(
+export function* findTwins(
   prints: Prints,
   limits: TwinLimits,
   wanted: (a: number, b: number) => boolean,
   visit: (a: number, b: number) => void,
   first = 0,
-): void {
-  const plain = neighboursOf(prints.length, (program) => prints.at(program)!.plain, FAR)
-  const masked = neighboursOf(prints.length, (program) => prints.at(program)!.masked, NEAR)
+): Loop<void> {
+  const plain = yield* part(0, 0.1, neighboursOf(prints.length, (program) => prints.at(program)!.plain, FAR))
+  const masked = yield* part(0.1, 0.2, neighboursOf(prints.length, (program) => prints.at(program)!.masked, NEAR))
   const lcs = new TokenLcs()
   const twinsOf = (a: number): Set<number> => {
     const twins = new Set<number>()
@@ -88,6 +96,7 @@ export function findTwins(
     return twins
   }
   for (let a = 0; a < prints.length; a++) {
+    yield 0.2 + (0.8 * a) / prints.length
     if (a >= first) for (const b of twinsOf(a)) visit(a, b)
     plain.add(a)
     masked.add(a)

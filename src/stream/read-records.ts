@@ -9,6 +9,7 @@ import { SftError, messageOf } from '../errors.ts'
 import { isWellFormed } from './json-line.ts'
 import { lineGuard } from './line-guard.ts'
 import type { RunContext } from './run-context.ts'
+import { isInShard, type Shard } from './shard.ts'
 import { rowTransform } from './transform.ts'
 
 /** Deeper records are refused: nothing of ours nests more than a dozen levels, and no recursion may end the process. */
@@ -37,6 +38,8 @@ export interface RecordInput {
 export interface ReadOptions {
   /** Name of the tally (default: 'read'). */
   stage?: string
+  /** Rows of other shards are passed over; bad lines are told of in all. */
+  shard?: Shard | undefined
   /** Told of every accepted row. */
   seen?: (row: object) => void
 }
@@ -60,7 +63,7 @@ export function readRecords(
   context: RunContext,
   record: RecordName,
   input: RecordInput,
-  { stage = 'read', seen }: ReadOptions = {},
+  { stage = 'read', shard, seen }: ReadOptions = {},
 ): [Readable, Transform, Transform, Transform] {
   const tally = context.ledger.stage(stage)
   const { onError } = context.options
@@ -96,6 +99,10 @@ export function readRecords(
         }
         try {
           const row = parseRecord(record, text)
+          if (shard && !isInShard(String((row as { id?: unknown }).id), shard)) {
+            tally.in--
+            return
+          }
           refuseRepeated(row)
           seen?.(row)
           yield row

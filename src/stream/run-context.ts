@@ -1,6 +1,7 @@
 import type { Options } from '../config.ts'
 import type { Facts } from './facts.ts'
 import type { Ledger } from './ledger.ts'
+import type { UnderWay } from './work.ts'
 
 /** What every stage of one run shares. */
 export interface RunContext {
@@ -14,6 +15,8 @@ export interface RunContext {
   readonly env: Readonly<Record<string, string | undefined>>
   /** What stages add to report.json, each under its key. */
   readonly facts: Facts
+  /** What is computed at the moment, for the progress. */
+  readonly underWay: UnderWay
   /** Says something to the user on stderr, once a text. */
   notice(message: string): void
 }

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
+import { Breath } from './breath.ts'
 import type { Tally } from './ledger.ts'
 
 export interface RowHandlers<In, Out> {
@@ -73,11 +74,14 @@ class RowTransform<In, Out> extends Transform {
     return this.push(row)
   }
 
-  // The final pass may yield more rows than memory holds: after a full buffer wait for the next _read().
+  // The final pass may yield more rows than memory holds: after a full buffer wait for the next _read(). Where the reader
+  // is a stage of ours, neither that nor `await` lets timers and signals have a turn.
   async #emitAll(rows: Iterable<Out> | AsyncIterable<Out>): Promise<void> {
+    const breath = new Breath()
     for await (const row of rows) {
       if (this.destroyed) return
       if (!this.#emit(row)) await new Promise<void>((resolve) => (this.#roomAgain = resolve))
+      if (breath.isDue) await breath.take()
     }
   }
 

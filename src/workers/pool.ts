@@ -178,7 +178,8 @@ function closedError(): SftError {
   return new SftError('ERR_INTERNAL', 'the checker was closed')
 }
 
-function crashed(job: CheckJob, message: string): Checked {
+/** What is said of a program that no worker survives. */
+export function crashed(job: CheckJob, message: string): Checked {
   const [level] = job.levels as [Level]
   const result: CheckedLevel = {
     passed: false,

@@ -1,27 +1,17 @@
 /** Candidates to verdicts: what is known from before, what the pool must find out, and both put together. */
 import { join } from 'node:path'
-import { indexFile, loadIndexFile } from '../api-index/index-store.ts'
 import type { CheckInput } from '../checks/check.ts'
 import { loadChecks } from '../checks/index.ts'
 import type { Checked, CheckedLevel } from '../checks/ladder.ts'
 import { runtimeMeta } from '../checks/runtime.ts'
-import { rulesHash } from '../checks/rules-hash.ts'
 import type { Options } from '../config.ts'
-import { domain } from '../domains/registry.ts'
 import type { Candidate, Level, Verdict } from '../record.ts'
 import { summaryOf, type Observed } from '../runtime/observed.ts'
 import { contentAddress } from '../store/content-address.ts'
 import { noCache, openVerdictCache, type VerdictCache } from '../store/verdict-cache.ts'
-import { packageVersion } from '../version.ts'
-import { CheckPool } from './pool.ts'
-import { openRuntime, type Layer } from './runtime-kind.ts'
-
-/** What a verdict rests on, besides the program. */
-export interface Versions {
-  readonly validator: string
-  readonly engine: string
-  readonly index: string
-}
+import { checkStage, wantedLevels, type CheckStage, type Versions } from './check-stage.ts'
+import type { CheckPool } from './pool.ts'
+import type { Layer } from './runtime-kind.ts'
 
 /** Whoever checks programs: the pool, or a fake. */
 export interface Checker {
@@ -50,24 +40,29 @@ export interface ValidatorParts {
   readonly sandbox?: readonly Layer[]
 }
 
+/** Checks on this machine: the threads start with the first program. */
+async function openPool(stage: CheckStage): Promise<Checker> {
+  const worker = await stage.create()
+  return { check: async (job) => worker.each(job), close: async () => worker.close() }
+}
+
 /**
  * Everything that validation needs, from the options. The index is built on first use, the workers start with the first
- * program that is not in the cache. Throws ERR_IO and ERR_MISSING_COMPONENT as `indexFile` does.
+ * program that is not in the cache. Throws ERR_IO and ERR_MISSING_COMPONENT as `indexFile` does, and as `openChecker`.
  */
-export async function openValidator(options: Options, notice: (message: string) => void): Promise<Validator> {
-  const api = await domain().api()
-  const index = await indexFile(api, options.cache)
-  const versions = { validator: packageVersion, engine: api.engine, index: loadIndexFile(index).version }
-  const rules = rulesHash()
+export async function openValidator(
+  options: Options,
+  notice: (message: string) => void,
+  openChecker: (stage: CheckStage) => Promise<Checker> = openPool,
+): Promise<Validator> {
   const checks = await loadChecks()
-  const runtime = await openRuntime(options, wantedLevels(options).includes('L3'))
+  const stage = await checkStage(options)
+  const { versions, rules, runtime } = stage
   const { sandbox } = runtime
   const missing = sandbox.filter(({ present }) => !present).map(({ name }) => name)
   if (missing.length > 0) notice(`programs run without some layers of the sandbox: ${missing.join(', ')}`)
-  const generation = contentAddress({ rules, versions }).slice(0, 16)
-  const { frames, requireSandbox } = options
-  const { chromium, checkTimeout } = runtime
-  const setup = { indexFile: index, frames, checkTimeout, requireSandbox, chromium }
+  // What workers elsewhere said is kept apart: a run without a queue never believes it.
+  const generation = contentAddress({ rules, versions }).slice(0, 16) + (options.queue === undefined ? '' : '-queue')
   return new Validator({
     options,
     versions,
@@ -79,12 +74,8 @@ export async function openValidator(options: Options, notice: (message: string) 
     },
     cache: options.verdictCache ? openVerdictCache(join(options.cache, 'verdicts'), generation, notice) : noCache,
     runtime: runtime.name,
-    checker: new CheckPool({ jobs: options.jobs, setup }),
+    checker: await openChecker(stage),
   })
-}
-
-function wantedLevels({ levels, skipRuntime }: Pick<Options, 'levels' | 'skipRuntime'>): readonly Level[] {
-  return levels.filter((level) => level !== 'L3' || !skipRuntime)
 }
 
 export class Validator {

@@ -3,6 +3,7 @@ import { renderLeaks } from '../../src/audit/leak-text.ts'
 import { auditLeaks, type LeakKind } from '../../src/audit/leaks.ts'
 import type { FolderRow } from '../../src/audit/read-folder.ts'
 import type { Split } from '../../src/record.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText } from '../helpers/programs.ts'
 
 function row(split: Split, name: string, overrides: Partial<FolderRow> = {}): FolderRow {
@@ -45,7 +46,7 @@ const CASES: [name: string, rows: FolderRow[], found: LeakKind[]][] = [
 ]
 for (const [name, rows, found] of CASES) {
   t.test(`${name} across splits`, async (t) => {
-    const { leaks, any, held_out: heldOut } = auditLeaks(rows, 3)
+    const { leaks, any, held_out: heldOut } = resultOf(auditLeaks(rows, 3))
     t.strictSame(
       Object.entries(leaks).flatMap(([kind, { rows: n }]) => (n > 0 ? [kind] : [])),
       found,
@@ -60,7 +61,7 @@ t.test('lines that frame all prompts make none of them alike', async (t) => {
   const rows = ['alpha', 'beta', 'gamma', 'delta'].map((name, at) => {
     return row(at < 3 ? 'train' : 'val', name, { task: `${frame}\n${name} ${name}` })
   })
-  t.equal(auditLeaks(rows, 3).any.rows, 0)
+  t.equal(resultOf(auditLeaks(rows, 3)).any.rows, 0)
 })
 
 t.test('examples name both rows and are no more than asked for', async (t) => {
@@ -68,7 +69,7 @@ t.test('examples name both rows and are no more than asked for', async (t) => {
     row('train', 'alpha', { metadata: { id: 'a' }, line: 7 }),
     ...[1, 2, 3].map((line) => row('val', 'alpha', { line })),
   ]
-  const { same_prompt: found } = auditLeaks(rows, 2).leaks
+  const { same_prompt: found } = resultOf(auditLeaks(rows, 2)).leaks
   t.strictSame([found.rows, found.val, found.test, found.share], [3, 3, 0, 1])
   t.strictSame(
     found.examples.map(({ row: held, like }) => [held, like]),
@@ -81,12 +82,12 @@ t.test('examples name both rows and are no more than asked for', async (t) => {
 })
 
 t.test('without a row there is no share', async (t) => {
-  t.strictSame(auditLeaks([], 3).any, { rows: 0, share: 0, val: 0, test: 0 })
+  t.strictSame(resultOf(auditLeaks([], 3)).any, { rows: 0, share: 0, val: 0, test: 0 })
 })
 
 t.test('the text has a line for each kind, and lets nothing act on a terminal', async (t) => {
   const evil = task('red \u001b[31m and \u202e reversed')
-  const text = renderLeaks(auditLeaks([row('train', 'alpha', evil), row('val', 'beta', evil)], 3))
+  const text = renderLeaks(resultOf(auditLeaks([row('train', 'alpha', evil), row('val', 'beta', evil)], 3)))
   t.match(text, /^train 1, val 1, test 0\n/)
   t.match(text, /\nsame prompt +1 +0 +1 +100\.0 %\n/)
   t.match(text, /\nnear-duplicate program +0 +0 +0 +0\.0 %\n/)

@@ -11,6 +11,7 @@ const context = {
   signal: new AbortController().signal,
   env: {},
   facts: {},
+  underWay: {},
   notice: () => {},
 }
 const input = { source: process.stdin, name: '<stdin>', intake: new AbortController() }

@@ -18,6 +18,7 @@ import type { Contender } from '../../src/select/team.ts'
 import { TokenLcs } from '../../src/select/token-lcs.ts'
 import { siblingKeys } from '../../src/split/template.ts'
 import { seededRandom } from '../../src/stream/random.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { table } from './measure.ts'
 
 const { positionals, values } = parseArgs({
@@ -44,7 +45,7 @@ type Way = () => readonly number[]
 
 function ours(): number[] {
   const shares = present.map((count) => (100 * count) / rows.length)
-  const { refusals } = choose(rows, { maxPerPrompt: 2, maxPerTemplate: undefined, similarity: 0.85, shares, target })
+  const { refusals } = resultOf(choose(rows, { maxPerPrompt: 2, maxPerTemplate: undefined, similarity: 0.85, shares, target }))
   return rows.flatMap((_, row) => (refusals[row] === undefined ? [row] : []))
 }
 
@@ -69,7 +70,7 @@ const similarities = all()
 
 /** Jaccard similarity of every two rows. */
 function all(): Float32Array[] {
-  const index = new ShingleIndex(rows.map((row) => row.print().shingles))
+  const index = resultOf(ShingleIndex.of(rows.map((row) => row.print().shingles)))
   const matrix = rows.map(() => new Float32Array(rows.length))
   for (let row = 0; row < rows.length; row++) {
     matrix[row][row] = 1
@@ -126,7 +127,7 @@ const figures = (name: string, chosen: readonly number[]): string[] => {
     const { length, calls, code, print } = rows[row]
     return { length, calls, read: () => ({ code, shingles: print().shingles }) }
   })
-  const { rows: count, api_coverage, vendi, compression, nearest_mean, nearest_half, mean_tokens } = diversityOf(programs, members)
+  const { rows: count, api_coverage, vendi, compression, nearest_mean, nearest_half, mean_tokens } = resultOf(diversityOf(programs, members))
   return [
     name, String(count), `${(100 * nearest_half).toFixed(1)} %`, nearest_mean.toFixed(3), `${(100 * api_coverage).toFixed(1)} %`,
     vendi.toFixed(1), compression.toFixed(2), String(mean_tokens), meanQuality(chosen),
@@ -152,7 +153,7 @@ function sketches(): void {
   for (const [name, banding, from] of [['NEAR', NEAR, 0.7], ['FAR', FAR, 0.5]] as const) {
     const index = new LshIndex(rows.length, banding)
     for (const [at, row] of rows.entries()) index.put(at, row.print().shingles)
-    index.seal()
+    resultOf(index.seal())
     for (const at of rows.keys()) index.add(at)
     let [pairs, found, squares] = [0, 0, 0]
     for (const at of rows.keys()) {

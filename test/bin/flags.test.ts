@@ -1,8 +1,8 @@
 import t from 'tap'
 import {
-  COMMON_FLAGS, FLAGS, GENERAL_FLAGS, NOT_OPTIONS, OFFICIAL_FLAGS, EXPLAIN_FLAGS, PAIR_FLAGS, REPAIR_FLAGS, REPORT_FLAGS, REQUEST_FLAGS, REVIEW_FLAGS, ROUND_FLAGS, SEED_FLAGS, SELECT_FLAGS,
-  SPLIT_FLAGS,
-  TEACH_FLAGS, VALIDATE_FLAGS, VERIFY_FLAGS,
+  COMMON_FLAGS, FLAGS, GENERAL_FLAGS, NOT_OPTIONS, OFFICIAL_FLAGS, EXPLAIN_FLAGS, PAIR_FLAGS, QUEUE_FLAGS, REPAIR_FLAGS, REPORT_FLAGS, REQUEST_FLAGS, REVIEW_FLAGS, ROUND_FLAGS, SEED_FLAGS, SELECT_FLAGS,
+  SHARD_FLAGS, SPLIT_FLAGS,
+  TEACH_FLAGS, VALIDATE_FLAGS, VERIFY_FLAGS, WORKER_FLAGS,
   optionsFromEnvironment, type Flag, type FlagName,
 } from '../../bin/cli/flags.ts'
 import { FILE_ONLY, optionsSchema, resolveOptions, type OptionName } from '../../src/config.ts'
@@ -56,7 +56,7 @@ t.test('flags and options are the same set, and every flag is spelt after its op
 t.test('every flag belongs to a group, and switches take no value', async (t) => {
   const groups = [
     COMMON_FLAGS, SEED_FLAGS, REQUEST_FLAGS, TEACH_FLAGS, ROUND_FLAGS, REPAIR_FLAGS, VALIDATE_FLAGS, OFFICIAL_FLAGS, SELECT_FLAGS, SPLIT_FLAGS,
-    PAIR_FLAGS, EXPLAIN_FLAGS, VERIFY_FLAGS, REVIEW_FLAGS, REPORT_FLAGS,
+    PAIR_FLAGS, EXPLAIN_FLAGS, VERIFY_FLAGS, REVIEW_FLAGS, REPORT_FLAGS, QUEUE_FLAGS, SHARD_FLAGS, WORKER_FLAGS,
   ]
   const grouped = new Set<FlagName>([...groups.flat(), ...GENERAL_FLAGS, 'json', 'listPitfalls'])
   t.strictSame([...grouped].toSorted(), Object.keys(FLAGS).toSorted())

@@ -42,6 +42,17 @@ t.test('report prints the page that the run wrote', async (t) => {
   t.match(written, `${rows.length} of them can be played`)
 })
 
+t.test('a review of the folder shows its rows with verdicts made anew', async (t) => {
+  const { status, stderr } = shell('sft-stream review data --rows 1 --out review.html')
+  t.equal(status, 0, stderr)
+  const [, text] = /id="page-data">(.*?)<\/script>/s.exec(readFileSync(join(root, 'review.html'), 'utf8'))!
+  const [row, ...others] = (JSON.parse(text) as { rows: { id: string; code_hash: string; observed: string }[] }).rows
+  t.strictSame(others, [])
+  t.equal(rows.find(({ id }) => id === row.id)?.code_hash, row.code_hash)
+  t.match(row, { levels: [{ outcome: 'passed' }, { outcome: 'passed' }, { outcome: 'passed' }, { outcome: 'passed' }] })
+  t.not(row.observed, '')
+})
+
 t.test('verify finds nothing in a new dataset, and exits with 1 when a row was changed', async (t) => {
   const fresh = shell('sft-stream verify data --json')
   t.equal(fresh.status, 0, fresh.stderr)

@@ -18,8 +18,6 @@ const SAME = new Set([
   'HTTP {1}: {2}',
   'HTTP {1}: {2}…',
   'llamafactory-cli train sft.yaml',
-  'npm install @huggingface/tokenizers',
-  'npm install playwright-core',
   'sft-stream api search rotate a circle',
   'sft-stream diff DIR1 DIR2',
   'sft-stream explain DIR ID',
@@ -28,7 +26,10 @@ const SAME = new Set([
   'sft-stream seeds --count 1000 > seeds.jsonl',
   'sft-stream seeds --help',
   'sft-stream verify DIR',
+  'sft-stream worker --queue URL',
+  'sft-stream worker --queue redis://HOST:PORT',
   'sft-stream {1} -h',
+  'redis-server --appendonly yes --maxmemory-policy noeviction',
   'trl sft --config trl.yaml',
 ])
 

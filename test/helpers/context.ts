@@ -15,6 +15,7 @@ export function testContext(options: RawOptions = {}, env: Record<string, string
     signal: new AbortController().signal,
     env,
     facts: {},
+    underWay: {},
     notices,
     notice: (message) => void notices.push(message),
   }

@@ -15,9 +15,9 @@ export interface FoundMessage {
 /** All messages of the .ts files below the folders, in order of file and place. */
 export function messagesOfSource(root: string, folders: readonly string[]): FoundMessage[] {
   const files = folders.flatMap((folder) => filesBelow(join(root, folder))).toSorted()
-  const sources = new Map(files.map((file) => [file, new Source(file)]))
+  const sources = new Sources(files)
   const found = new Map<string, FoundMessage>()
-  for (const source of sources.values()) {
+  for (const source of sources.speaking()) {
     const reader = new Reader(sources)
     for (const node of sinksOf(source)) for (const text of reader.textsOf(node, source) ?? []) reader.apart.push(text)
     for (const text of reader.apart) {
@@ -62,9 +62,9 @@ class Source {
   readonly #declared = new Map<string, Declaration[]>()
   readonly imported = new Map<string, string>()
 
-  constructor(path: string) {
+  constructor(path: string, text: string) {
     this.path = path
-    this.tree = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
+    this.tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
     const visit = (node: ts.Node): void => {
       if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) {
         const isFunction = ts.isArrowFunction(node.initializer)
@@ -116,14 +116,41 @@ function returnsOf(fn: ts.FunctionDeclaration | ts.ArrowFunction): ts.Expression
   return found
 }
 
+/** Anything that a sink may be in: most files say nothing, and need no parser. */
+const SPEAKS = /Error\(|Failure\(|notice\(|hint|say\(|step\(|interruption\(|ERR_|\b(?:ok|warn|missing)\(/
+
+/** The files of the source, parsed when they are asked for. */
+class Sources {
+  readonly #texts: ReadonlyMap<string, string>
+  readonly #parsed = new Map<string, Source>()
+
+  constructor(files: readonly string[]) {
+    this.#texts = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+  }
+
+  /** Those that may say something to people. */
+  *speaking(): Generator<Source> {
+    for (const [file, text] of this.#texts) {
+      if (SPEAKS.test(text) || WHOLE_FILES.test(file) || RULES.test(file)) yield this.get(file)!
+    }
+  }
+
+  get(file: string): Source | undefined {
+    const text = this.#texts.get(file)
+    if (text === undefined) return undefined
+    if (!this.#parsed.has(file)) this.#parsed.set(file, new Source(file, text))
+    return this.#parsed.get(file)
+  }
+}
+
 /** What an expression can say, as far as it follows from literals, constants and functions of the source. */
 class Reader {
   /** Parts of texts that have too many variants to be spelled out. */
   readonly apart: string[] = []
-  readonly #sources: ReadonlyMap<string, Source>
+  readonly #sources: Sources
   readonly #open = new Set<ts.Node>()
 
-  constructor(sources: ReadonlyMap<string, Source>) {
+  constructor(sources: Sources) {
     this.#sources = sources
   }
 
@@ -221,7 +248,7 @@ function sinksOf({ tree, path }: Source): ts.Expression[] {
 
 function saidBy({ expression, arguments: given }: ts.CallExpression, path: string): readonly ts.Expression[] {
   const name = expression.getText().split('.').at(-1)!.replace('#', '')
-  if (name === 'notice' || name === 'ioError') return given.slice(0, 1)
+  if (/^(notice|ioError|step|interruption)$/.test(name)) return given.slice(0, 1)
   if (name === 'say' && path.includes('/bin/')) return given.slice(0, 1)
   if (path.includes('/doctor/') && /^(ok|warn|missing)$/.test(name)) return given.slice(1)
   const isRule = RULES.test(path) && /^(regex|refine)$/.test(name)

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 import { ShingleIndex, shingles } from '../../src/select/near-duplicates.ts'
+import { resultOf } from '../../src/stream/work.ts'
 
 const ids = (...values: number[]) => Int32Array.from(values)
 
@@ -36,7 +37,7 @@ t.test('a query finds exactly the added sets that are alike enough', async () =>
   })
   fc.assert(
     fc.property(world, ({ sets, added, threshold }) => {
-      const index = new ShingleIndex(sets)
+      const index = resultOf(ShingleIndex.of(sets))
       for (const at of sets.keys()) if (added[at]) index.add(at)
       return sets.every((query, at) => {
         const found: string[] = []

@@ -4,6 +4,7 @@ import { likenessOf } from '../../src/select/likeness.ts'
 import { FAR } from '../../src/select/lsh-index.ts'
 import { neighboursOf } from '../../src/select/neighbours.ts'
 import { Recent } from '../../src/select/recent.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText } from '../helpers/programs.ts'
 
 /** Pairs: each odd program is the even one before it with a tenth of its lines changed. */
@@ -16,7 +17,7 @@ const ways = { exactly: 1000, 'by estimate': 0 }
 
 for (const [name, limit] of Object.entries(ways)) {
   t.test(`${name}: a program finds its copy among the added ones, and nothing else`, async (t) => {
-    const neighbours = neighboursOf(sets.length, (at) => sets[at], FAR, limit)
+    const neighbours = resultOf(neighboursOf(sets.length, (at) => sets[at], FAR, limit))
     const found: [number, number][] = []
     for (const at of sets.keys()) {
       neighbours.query(at, 0.4, (other) => found.push([at, other]))
@@ -26,7 +27,7 @@ for (const [name, limit] of Object.entries(ways)) {
   })
 
   t.test(`${name}: rows join a subset and leave it`, async (t) => {
-    const likeness = likenessOf(sets.length, (at) => sets[at], limit)
+    const likeness = resultOf(likenessOf(sets.length, (at) => sets[at], limit))
     const like = (row: number) => {
       const others: number[] = []
       likeness.query(row, (other) => others.push(other))

@@ -3,6 +3,7 @@ import type { Difficulty } from '../../src/record.ts'
 import { fingerprint } from '../../src/select/fingerprint.ts'
 import { choose, type Selection, type SelectionRules } from '../../src/select/selection.ts'
 import type { Contender } from '../../src/select/team.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText, reordered } from '../helpers/programs.ts'
 
 const RULES: SelectionRules = { maxPerPrompt: 2, maxPerTemplate: undefined, similarity: 0.85, shares: [40, 40, 20], target: undefined }
@@ -34,7 +35,7 @@ function outcome(rows: readonly Contender[], { refusals }: Selection): Record<st
 }
 
 const decide = (rows: Contender[], rules: Partial<SelectionRules> = {}) =>
-  outcome(rows, choose(rows, { ...RULES, ...rules }))
+  outcome(rows, resultOf(choose(rows, { ...RULES, ...rules })))
 
 /** The program with every n-th line changed. */
 const varied = (code: string, every: number) =>
@@ -91,16 +92,16 @@ const MIXED = (['easy', 'medium', 'hard'] as const).flatMap((difficulty, kind) =
 })
 
 t.test('without a target no row is dropped because another difficulty is short', async (t) => {
-  const { achieved, short } = choose(MIXED, RULES)
+  const { achieved, short } = resultOf(choose(MIXED, RULES))
   t.strictSame(achieved, { easy: 20, medium: 10, hard: 2 })
   t.strictSame(short, ['medium', 'hard'])
 })
 
 t.test('a target is met exactly, and what lacks is named', async (t) => {
-  t.strictSame(choose(MIXED, { ...RULES, target: 10 }).achieved, { easy: 4, medium: 4, hard: 2 })
-  t.strictSame(choose(MIXED, { ...RULES, target: 10 }).short, [])
-  t.strictSame(choose(MIXED, { ...RULES, target: 20 }).achieved, { easy: 8, medium: 8, hard: 2 })
-  t.strictSame(choose(MIXED, { ...RULES, target: 20 }).short, ['hard'])
+  t.strictSame(resultOf(choose(MIXED, { ...RULES, target: 10 })).achieved, { easy: 4, medium: 4, hard: 2 })
+  t.strictSame(resultOf(choose(MIXED, { ...RULES, target: 10 })).short, [])
+  t.strictSame(resultOf(choose(MIXED, { ...RULES, target: 20 })).achieved, { easy: 8, medium: 8, hard: 2 })
+  t.strictSame(resultOf(choose(MIXED, { ...RULES, target: 20 })).short, ['hard'])
 })
 
 t.test('an API member that is not covered yet comes before quality', async (t) => {
@@ -138,7 +139,7 @@ t.test('the order of the rows has no say', async (t) => {
 })
 
 t.test('no rows give no rows', async (t) => {
-  t.strictSame(choose([], RULES), { refusals: [], achieved: { easy: 0, medium: 0, hard: 0 }, short: [], thresholds: { easy: 1, medium: 1, hard: 1 } })
+  t.strictSame(resultOf(choose([], RULES)), { refusals: [], achieved: { easy: 0, medium: 0, hard: 0 }, short: [], thresholds: { easy: 1, medium: 1, hard: 1 } })
 })
 
 t.test('more rows than are wanted: those are chosen that differ most, as long as the others', async (t) => {
@@ -150,7 +151,7 @@ t.test('more rows than are wanted: those are chosen that differ most, as long as
     const code = lines.map((line, n) => (n >= 0.75 * length && at % 4 > 0 ? own[n] : line)).join('\n')
     return contender(`r${String(at).padStart(2, '0')}`, { code, overall: 0.5 + 0.005 * at })
   })
-  const { refusals, thresholds } = choose(rows, { ...RULES, shares: [100, 0, 0], target: 20 })
+  const { refusals, thresholds } = resultOf(choose(rows, { ...RULES, shares: [100, 0, 0], target: 20 }))
   const chosen = rows.filter((_, at) => refusals[at] === undefined)
   t.equal(chosen.length, 20)
   t.equal(new Set(chosen.map(({ id }) => Number(id.slice(1)) >> 2)).size, 20, 'one of each')
@@ -158,13 +159,13 @@ t.test('more rows than are wanted: those are chosen that differ most, as long as
   const mean = (some: readonly Contender[]) => some.reduce((sum, { length }) => sum + length, 0) / some.length
   t.ok(Math.abs(mean(chosen) / mean(rows) - 1) < 0.1, `${mean(chosen)} of ${mean(rows)} tokens`)
   t.ok(refusals.some((refusal) => refusal?.reason === 'less-diverse' && refusal.like !== undefined))
-  t.strictSame(outcome(rows, choose(reordered(rows, 5), { ...RULES, shares: [100, 0, 0], target: 20 })) && chosen.length, 20)
+  t.strictSame(outcome(rows, resultOf(choose(reordered(rows, 5), { ...RULES, shares: [100, 0, 0], target: 20 }))) && chosen.length, 20)
 })
 
 t.test('no template has more than its part of a target, but never so that the target is missed for it alone', async (t) => {
   const rows = Array.from({ length: 60 }, (_, at) => ({ ...contender(`r${at}`), template: at < 40 ? 'many' : `own-${at}` }))
   const count = (rules: Partial<SelectionRules>) => {
-    const { refusals } = choose(rows, { ...RULES, shares: [100, 0, 0], ...rules })
+    const { refusals } = resultOf(choose(rows, { ...RULES, shares: [100, 0, 0], ...rules }))
     return rows.filter(({ template }, at) => refusals[at] === undefined && template === 'many').length
   }
   t.equal(count({ target: 40 }), 20)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { FAR, LshIndex, NEAR } from '../../src/select/lsh-index.ts'
 import { BINS, sketchSimilarity, writeSketch } from '../../src/select/sketch.ts'
 import { mix32, seededRandom } from '../../src/stream/random.ts'
+import { resultOf } from '../../src/stream/work.ts'
 
 /** Two sets of about `size` hashes with a Jaccard similarity of about `wanted`, and what it is exactly. */
 function pairOf(size: number, wanted: number, seed: number): { a: Int32Array; b: Int32Array; exact: number } {
@@ -50,7 +51,7 @@ for (const { name, banding, from } of [
       index.put(2 * at, a)
       index.put(2 * at + 1, b)
     }
-    index.seal()
+    resultOf(index.seal())
     for (const at of pairs.keys()) index.add(2 * at)
     const found = pairs.filter((_, at) => index.candidates(2 * at + 1, 64).includes(2 * at))
     t.ok(found.length >= 0.98 * pairs.length, `${found.length} of ${pairs.length}`)
@@ -62,7 +63,7 @@ t.test('in a crowd of sets all alike, those added last are found', async (t) => 
   const { a } = pairOf(300, 0.5, 1)
   const index = new LshIndex(1000, FAR)
   for (let at = 0; at < 1000; at++) index.put(at, a)
-  index.seal()
+  resultOf(index.seal())
   for (let at = 0; at < 900; at++) index.add(at)
   const found = index.candidates(999, 10)
   t.strictSame(found, [899, 898, 897, 896, 895, 894, 893, 892, 891, 890])
@@ -73,7 +74,7 @@ t.test('only added sets are found, the nearest first, as many as are asked for; 
   const copies = Array.from({ length: 6 }, (_, at) => a.slice(at * 8))
   const index = new LshIndex(copies.length, FAR)
   for (const [at, copy] of copies.entries()) index.put(at, copy)
-  index.seal()
+  resultOf(index.seal())
   t.strictSame(index.candidates(0, 9), [])
   for (const at of copies.keys()) index.add(at)
   t.equal(index.candidates(0, 9)[0], 1)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { holdOutPrompts } from '../../src/split/hold-out-prompts.ts'
 import { PURGE, findTwins, twinPrint, type TwinPrint } from '../../src/split/twins.ts'
 import type { SplitRow } from '../../src/split/split-rows.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText } from '../helpers/programs.ts'
 
 interface Sketch {
@@ -27,7 +28,7 @@ function held(
   const groupOf = sketches.map(({ group = 'g' }) => group)
   const rows = sketches.map(rowOf)
   const prints = rows.map(({ print }) => print)
-  const found = holdOutPrompts(rows, prints, { splitOf, groupOf }, percent, 1)
+  const found = resultOf(holdOutPrompts(rows, prints, { splitOf, groupOf }, percent, 1))
   return [...found].toSorted((a, b) => a - b).map((at) => `${at} ${sketches[at].prompt}`)
 }
 
@@ -69,12 +70,12 @@ t.test('no program of train is a near-duplicate of one held out', async (t) => {
   t.equal(out.size, 15)
   const prints = rows.map(rowOf).map(({ print }) => print)
   let leaks = 0
-  findTwins(
+  resultOf(findTwins(
     prints,
     PURGE,
     (a, b) => out.has(a) !== out.has(b),
     () => leaks++,
-  )
+  ))
   t.equal(leaks, 0)
 })
 

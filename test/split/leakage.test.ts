@@ -1,5 +1,6 @@
 import t from 'tap'
 import { leakage, type AuditedRow } from '../../src/split/leakage.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText } from '../helpers/programs.ts'
 
 function row(name: string, split: AuditedRow['split'], overrides: Partial<AuditedRow> = {}): AuditedRow {
@@ -43,12 +44,12 @@ const CASES: [name: string, rows: AuditedRow[], expected: object][] = [
 ]
 for (const [name, rows, expected] of CASES) {
   t.test(`${name} in two splits is counted as it should be, whatever the order of the rows`, async (t) => {
-    t.strictSame(leakage(rows), expected)
-    t.strictSame(leakage(rows.toReversed()), expected)
+    t.strictSame(resultOf(leakage(rows)), expected)
+    t.strictSame(resultOf(leakage(rows.toReversed())), expected)
   })
 }
 
 t.test('within one split nothing leaks', async (t) => {
   const rows = [row('alpha', 'train'), row('beta', 'train', { promptId: 'alpha', code: () => programText('alpha') })]
-  t.strictSame(leakage(rows), NONE)
+  t.strictSame(resultOf(leakage(rows)), NONE)
 })

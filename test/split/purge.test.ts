@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import t from 'tap'
 import { Pairs } from '../../src/split/pairs.ts'
 import { purge } from '../../src/split/purge.ts'
+import { resultOf } from '../../src/stream/work.ts'
 
 function pairsOf(list: readonly (readonly [number, number])[]): Pairs {
   const pairs = new Pairs()
@@ -13,15 +14,15 @@ const ascending = (a: number, b: number) => a - b
 
 t.test('the side that costs fewer rows is purged', async (t) => {
   const star = pairsOf([[0, 5], [1, 5], [2, 5], [3, 6]])
-  t.strictSame([...purge(7, star, () => true, ascending)].toSorted(ascending), [3, 5])
+  t.strictSame([...resultOf(purge(7, star, () => true, ascending))].toSorted(ascending), [3, 5])
 })
 
 t.test('pairs on one side of a split stay', async (t) => {
-  t.equal(purge(3, pairsOf([[0, 1], [1, 2]]), () => false, ascending).size, 0)
+  t.equal(resultOf(purge(3, pairsOf([[0, 1], [1, 2]]), () => false, ascending)).size, 0)
 })
 
 t.test('among equals the order decides', async (t) => {
-  t.strictSame([...purge(2, pairsOf([[0, 1]]), () => true, (a, b) => b - a)], [1])
+  t.strictSame([...resultOf(purge(2, pairsOf([[0, 1]]), () => true, (a, b) => b - a))], [1])
 })
 
 t.test('no pair across a split remains, and no row is purged for nothing', async () => {
@@ -31,7 +32,7 @@ t.test('no pair across a split remains, and no row is purged for nothing', async
   fc.assert(
     fc.property(unique, fc.array(fc.nat(2), { minLength: 15, maxLength: 15 }), (list, splits) => {
       const apart = (a: number, b: number) => splits[a] !== splits[b]
-      const out = purge(15, pairsOf(list), apart, ascending)
+      const out = resultOf(purge(15, pairsOf(list), apart, ascending))
       const crossing = list.filter(([a, b]) => apart(a, b))
       const remaining = crossing.filter(([a, b]) => !out.has(a) && !out.has(b))
       return remaining.length === 0 && out.size <= crossing.length

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { splitRows as split, type SplitRow } from '../../src/split/split-rows.ts'
 import { twinPrint, type TwinPrint } from '../../src/split/twins.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { programText } from '../helpers/programs.ts'
 
 interface Sketch {
@@ -27,7 +28,7 @@ function rowsOf(sketches: readonly Sketch[]): (SplitRow & { print: TwinPrint })[
 }
 
 const splitRows = (rows: ReturnType<typeof rowsOf>, ratios: readonly number[], seed: number) =>
-  split(rows, rows.map(({ print }) => print), ratios, seed)
+  resultOf(split(rows, rows.map(({ print }) => print), ratios, seed))
 
 const sketches = (count: number, sketch: (at: number) => Sketch) => Array.from({ length: count }, (_, at) => sketch(at))
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import t from 'tap'
 import { Tally } from '../../src/stream/ledger.ts'
@@ -78,4 +78,16 @@ t.test('the chain is not over before the stage has closed, and a close that fail
   t.equal(closed, 1)
   const failing = rowTransform(tally(), { each: (row) => [row], close: () => Promise.reject(new Error('not closed')) })
   await t.rejects(through([1], failing), { message: 'not closed' })
+})
+
+t.test('rows without end to a reader that never waits keep no timer from its turn', async (t) => {
+  const stage = rowTransform<number, number>(tally(), {
+    each: () => [],
+    *end() {
+      for (;;) yield 1
+    },
+  })
+  const reader = new Writable({ objectMode: true, write: (_row, _encoding, done) => done() })
+  const signal = AbortSignal.timeout(20)
+  await t.rejects(pipeline(Readable.from([1]), stage, reader, { signal }), { name: 'AbortError' })
 })

@@ -295,7 +295,7 @@ t.test('a run killed with SIGKILL pays at most its calls in flight twice, and re
     const modules = await Promise.all(${JSON.stringify(modules)}.map((name) => import(name)))
     const { askTeacher, runChain, Ledger, resolveOptions } = Object.assign({}, ...modules)
     const options = resolveOptions(${JSON.stringify({ teacher: 'openai', model: 'm', baseUrl: url, cache, concurrency, retries: 0 })})
-    const context = { options, ledger: new Ledger(), signal: new AbortController().signal, env: {}, facts: {}, notice() {} }
+    const context = { options, ledger: new Ledger(), signal: new AbortController().signal, env: {}, facts: {}, underWay: {}, notice() {} }
     const sink = new Writable({ objectMode: true, write: (row, encoding, done) => done() })
     await runChain(context, [() => Readable.from(${JSON.stringify(requests(30))}), askTeacher, () => sink])`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' })

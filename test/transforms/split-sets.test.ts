@@ -3,6 +3,7 @@ import t from 'tap'
 import { sampleSchema, type Sample, type Selected } from '../../src/record.ts'
 import { leakage, type AuditedRow } from '../../src/split/leakage.ts'
 import { failuresOf } from '../../src/stream/failures.ts'
+import { resultOf } from '../../src/stream/work.ts'
 import { splitSets } from '../../transforms/split-sets.ts'
 import { testContext, type TestContext } from '../helpers/context.ts'
 import { programText, reordered, selectedRow } from '../helpers/programs.ts'
@@ -186,7 +187,7 @@ t.test('real programs: whole held-out sets, nothing in two splits', { skip }, as
     const { prompt, code } = byId.get(metadata.id) as Selected
     return { promptId: metadata.prompt_id, seed: prompt, code: () => code, split: metadata.split }
   })
-  t.strictSame(leakage(audited), { same_prompt: 0, same_template: 0, near_duplicate: 0 })
+  t.strictSame(resultOf(leakage(audited)), { same_prompt: 0, same_template: 0, near_duplicate: 0 })
 })
 
 t.test('--repair-keep gives repaired rows of the train split their conversation, and no others', async (t) => {

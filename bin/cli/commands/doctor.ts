@@ -13,7 +13,7 @@ export const doctor: Command = {
   summary: 'Preflight: tries out what a run needs, a line each, with what to do where it is missing.',
   details: `ok: it is there · warn: a run goes without it · missing: it does not, and the exit code is 69.
 Every layer of the sandbox is tried out by hostile code that it should stop. Under --require-sandbox strict a missing
-layer counts too.`,
+layer counts too. With --queue it looks at the Redis server and at who serves it.`,
   examples: [
     'sft-stream doctor',
     'sft-stream doctor --require-sandbox strict && sft-stream run seeds.jsonl --require-sandbox strict',
@@ -21,7 +21,7 @@ layer counts too.`,
   ],
   operands: 0,
   takes: 'nothing',
-  flags: ['json', 'requireSandbox', 'chromium', 'cache', 'tmp', 'config', 'quiet'],
+  flags: ['json', 'requireSandbox', 'chromium', 'queue', 'cache', 'tmp', 'config', 'quiet'],
   async run({ context, json, io, paint, say }) {
     const lacking: string[] = []
     for await (const finding of examine(context.options, context.env)) {

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   teach: async () => (await import('./teach.ts')).teach,
   parse: async () => (await import('./parse.ts')).parse,
   validate: async () => (await import('./validate.ts')).validateCommand,
+  worker: async () => (await import('./worker.ts')).worker,
   repair: async () => (await import('./repair.ts')).repairCommand,
   report: async () => (await import('./report.ts')).report,
   review: async () => (await import('./review.ts')).review,

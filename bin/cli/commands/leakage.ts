@@ -3,6 +3,7 @@ import { renderLeaks } from '../../../src/audit/leak-text.ts'
 import { auditLeaks } from '../../../src/audit/leaks.ts'
 import { readFolder } from '../../../src/audit/read-folder.ts'
 import { SftError } from '../../../src/errors.ts'
+import { inSteps } from '../../../src/stream/work.ts'
 import type { Command } from '../command.ts'
 
 /** Examples of each kind of leak. */
@@ -28,7 +29,7 @@ prompts are their frame and do not count for templates and likeness. Programs ar
     if (folder === undefined) {
       throw new SftError('ERR_USAGE', 'leakage: which folder?', { hint: 'sft-stream leakage DIR' })
     }
-    const report = auditLeaks(await readFolder(context, 'leakage', folder), EXAMPLES)
+    const report = await inSteps(context, 'leakage', auditLeaks(await readFolder(context, 'leakage', folder), EXAMPLES))
     io.stdout.write(json ? stableStringify(report) + '\n' : renderLeaks(report))
   },
 }

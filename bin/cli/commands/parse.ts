@@ -1,4 +1,5 @@
-import { parseReplies } from '../../../transforms/parse-replies.ts'
+import { parseAnywhere } from '../../../transforms/parse-replies.ts'
+import { QUEUE_FLAGS } from '../flags.ts'
 import { stageCommand } from './stage-command.ts'
 
 export const parse = stageCommand({
@@ -9,6 +10,6 @@ substance: a cut reply or an unclosed fence is an error, never a guess. What was
 parse_warnings. No row is dropped.`,
   examples: ["sft-stream parse replies.jsonl | jq -r 'select(.parse_errors != []) | .id'"],
   reads: 'reply',
-  stage: parseReplies,
-  flags: [],
+  stage: parseAnywhere,
+  flags: QUEUE_FLAGS,
 })

@@ -18,6 +18,7 @@ import { thumbnails } from '../../../src/review/thumbnails.ts'
 import { indexVerdicts, readVerdicts } from '../../../src/review/verdict-file.ts'
 import { findChromium } from '../../../src/runtime/browser/chromium.ts'
 import { runChain } from '../../../src/stream/chain.ts'
+import { Ledger } from '../../../src/stream/ledger.ts'
 import type { RunContext } from '../../../src/stream/run-context.ts'
 import type { Command, Invocation } from '../command.ts'
 import { COMMON_FLAGS, REVIEW_FLAGS } from '../flags.ts'
@@ -109,7 +110,8 @@ async function judge(
       done()
     },
   })
-  await runChain({ ...context, options }, [() => Readable.from(rows.candidates(batch.ids)), validate, () => into])
+  // Counts of its own: what is counted in the run's is told every few seconds, and a review takes hours.
+  await runChain({ ...context, options, ledger: new Ledger() }, [() => Readable.from(rows.candidates(batch.ids)), validate, () => into])
 }
 
 /** Without a browser there are none, which is told; the review goes on. */

@@ -1,7 +1,10 @@
+import { SftError } from '../../../src/errors.ts'
 import { checkOutFolder } from '../../../src/formats/out-folder.ts'
-import { runPipeline, surveyRun } from '../../../transforms/pipeline.ts'
+import { runPipeline, runShard, surveyRun } from '../../../transforms/pipeline.ts'
 import type { Command } from '../command.ts'
-import { COMMON_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+import { COMMON_FLAGS, QUEUE_FLAGS, REQUEST_FLAGS, ROUND_FLAGS, SELECT_FLAGS, SHARD_FLAGS, SPLIT_FLAGS, TEACH_FLAGS, VALIDATE_FLAGS } from '../flags.ts'
+
+const MERGE = 'cat its verdicts with those of the other shards | sft-stream select | sft-stream split --out DIR'
 
 export const run: Command = {
   name: 'run',
@@ -10,7 +13,8 @@ export const run: Command = {
   details: `The same as: requests | teach | parse | validate | select | split. Rows go to stdout, or with --out
 into a folder that LLaMA-Factory trains on as it is. Interrupted runs go on where they stopped: paid
 replies and verdicts are kept. With --repair, programs that fail go back to the teacher with what was wrong; with
---until-covered, seeds of which nothing passed are given further versions, hard ones first.`,
+--until-covered, seeds of which nothing passed are given further versions, hard ones first. With --shard I/N it takes a part of the seeds and prints their verdicts, for a final
+pass over all parts: cat verdicts-*.jsonl | sft-stream select | sft-stream split --out DIR.`,
   examples: [
     'sft-stream seeds.jsonl > dataset.jsonl',
     'cat seeds.jsonl | sft-stream --teacher openai --model NAME --out dataset',
@@ -24,6 +28,8 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
     ...TEACH_FLAGS,
     ...ROUND_FLAGS,
     ...VALIDATE_FLAGS,
+    ...QUEUE_FLAGS,
+    ...SHARD_FLAGS,
     ...SELECT_FLAGS,
     ...SPLIT_FLAGS,
     ...COMMON_FLAGS,
@@ -31,8 +37,12 @@ replies and verdicts are kept. With --repair, programs that fail go back to the 
   ],
   often: ['teacher', 'model', 'out', 'versions', 'repair', 'budget', 'dryRun', 'levels', 'target', 'ratios', 'format', 'rejects', 'report', 'jobs'],
   async run({ context, operands, json, input, io }) {
-    const { out, force, dryRun } = context.options
+    const { out, force, dryRun, shard } = context.options
     if (dryRun) return await surveyRun(context, input(operands[0]), io.stdout, json)
+    if (shard !== undefined) {
+      if (out !== undefined) throw new SftError('ERR_USAGE', 'a shard is no dataset: --shard goes without --out', { hint: MERGE })
+      return await runShard(context, input(operands[0]), io.stdout)
+    }
     if (out !== undefined) await checkOutFolder(out, force)
     await runPipeline(context, input(operands[0]), io.stdout)
   },

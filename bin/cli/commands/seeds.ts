@@ -8,6 +8,7 @@ import { statisticsTable } from '../../../src/reports/seed-table.ts'
 import { runChain } from '../../../src/stream/chain.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { readRecords } from '../../../src/stream/read-records.ts'
+import { gathered, inSteps, step } from '../../../src/stream/work.ts'
 import type { Command, Invocation } from '../command.ts'
 import { COMMON_FLAGS, SEED_FLAGS } from '../flags.ts'
 import { checkSeeds } from './seeds-check.ts'
@@ -62,7 +63,8 @@ async function made({ context }: Invocation): Promise<Seed[]> {
   if (stranger !== undefined) {
     throw new SftError('ERR_USAGE', `seeds: there is no family '${stranger}'`, { hint: 'sft-stream seeds --count 500 --stats lists them' })
   }
-  const all = [...generate(library, { count, seed, languages, quota, ood, leads: family })]
+  const seeds = generate(library, { count, seed, languages, quota, ood, leads: family })
+  const all = await inSteps(context, 'seeds', step('tasks', gathered(seeds, count)))
   if (all.length < count) context.notice(`the families have no more than ${all.length} tasks that differ, of ${count} asked for`)
   return all
 }

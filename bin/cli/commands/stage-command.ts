@@ -19,7 +19,9 @@ export function stageCommand({ reads, stage, flags, ...command }: StageCommand):
     flags: [...flags, ...COMMON_FLAGS],
     async run({ context, operands, input, io }) {
       const source = input(operands[0])
-      await runChain(context, [(c) => readRecords(c, reads, source), stage, toLines, () => into(io.stdout)])
+      // From the environment it may reach commands that have no such flag: then each would take a part of a part.
+      const shard = flags.includes('shard') ? context.options.shard : undefined
+      await runChain(context, [(c) => readRecords(c, reads, source, { shard }), stage, toLines, () => into(io.stdout)])
     },
   }
 }

@@ -52,6 +52,11 @@ export const elsewhere: Catalogue = [
   ['the account has no credit left: {1}', '账户余额已用完：{1}'],
   ['the provider forbids this to the key', '提供方不允许此密钥这样做'],
   ['the provider forbids this to the key: {1}', '提供方不允许此密钥这样做：{1}'],
+  [
+    'a request may take more tokens than --tpm allows: each such one waits for a minute of its own',
+    '有的请求所需 token 可能超过 --tpm 的限额：每个这样的请求都会单独等一分钟',
+  ],
+  ['interrupted; what was in flight is saved', '已中断；进行中的工作已保存'],
   ['{1}.jsonl: {2}: {3}', '{1}.jsonl：{2}：{3}'],
   [
     '--decisions {1}:{2}{3}: {4} is decided twice: {5}, then {6}',
@@ -61,6 +66,7 @@ export const elsewhere: Catalogue = [
   ['level checked passed', '级别           检查     通过'],
   ['mock data, not for training', '模拟数据，不可用于训练'],
   ['ETA {1}', '剩余 {1}'],
+  ['in out dropped', '                   输入    输出    丢弃'],
   ["option '{1}' argument missing", '参数“{1}”缺少取值'],
   ["unknown option '{1}' (did you mean {2}?)", '未知的参数“{1}”（您是否想输入 {2}？）'],
   ['ENOENT: no such file or directory, {1}', '文件或文件夹不存在（ENOENT，{1}）'],

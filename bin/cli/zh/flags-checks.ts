@@ -57,4 +57,28 @@ export const flagsChecks: Catalogue = [
     'keep all that the runs showed: objects, speeds, input, state …',
     '保留运行中观察到的一切：对象、速度、输入、状态等',
   ],
+  [
+    'only part I of N of the input, by ids; all parts together are the whole',
+    '只处理输入的 N 份中的第 I 份，按 id 划分；各份合起来就是全部',
+  ],
+  [
+    'let `sft-stream worker` do it, by way of this Redis server: redis://HOST:PORT',
+    '交给 `sft-stream worker` 处理，经由此 Redis 服务器：redis://HOST:PORT',
+  ],
+  [
+    'a folder that all machines share, for what is sent; without it, Redis',
+    '各机器共用的文件夹，存放所发送的内容；不给出时用 Redis',
+  ],
+  [
+    'seconds to wait for a worker, or for a lost server (default: 120)',
+    '等待工作进程或断开的服务器最多多少秒（默认：120）',
+  ],
+  [
+    'percent of the answers of workers that is made again here (default: 1)',
+    '工作进程的回答中有百分之几在本机重做核对（默认：1）',
+  ],
+  [
+    'seconds of silence after which others take over what a worker was at (default: 15)',
+    '工作进程沉默多少秒后由其他工作进程接手（默认：15）',
+  ],
 ]

@@ -22,7 +22,7 @@ export const flagsRun: Catalogue = [
     'exit 1 when a level passes less: L3=90 (percent; repeatable)',
     '某级别的通过率低于此值时退出码为 1：L3=90（百分比；可重复给出）',
   ],
-  ['auto (default), always or never', 'auto（默认）、always 或 never'],
+  ['auto (default), always (with -q too) or never', 'auto（默认）、always（与 -q 同用时也显示）或 never'],
   ['nothing on stderr but errors', '除错误外不向标准错误输出任何内容'],
   [
     'error (as -q), info (default) or debug (errors with their causes)',

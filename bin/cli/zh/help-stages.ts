@@ -7,11 +7,14 @@ export const helpStages: Catalogue = [
     `The same as: requests | teach | parse | validate | select | split. Rows go to stdout, or with --out into a
 folder that LLaMA-Factory trains on as it is. Interrupted runs go on where they stopped: paid replies and
 verdicts are kept. With --repair, programs that fail go back to the teacher with what was wrong; with
---until-covered, seeds of which nothing passed are given further versions, hard ones first.`,
+--until-covered, seeds of which nothing passed are given further versions, hard ones first. With --shard I/N it
+takes a part of the seeds and prints their verdicts, for a final pass over all parts: cat verdicts-*.jsonl |
+sft-stream select | sft-stream split --out DIR.`,
     `等同于：requests | teach | parse | validate | select | split。数据行写到标准输出；给出 --out 时写成一
 个 LLaMA-Factory 可以直接训练的文件夹。中断的运行会从停下的地方继续：已付费的回复和已有的判定都会保留。给
 出 --repair 时，未通过的程序会连同错误说明交回教师模型修改；给出 --until-covered 时，还没有程序通过的种子会得到
-更多版本，难的优先。`,
+更多版本，难的优先。给出 --shard I/N 时只处理一部分种子并输出其判定，最后对各部分一起做最后一遍处
+理：cat verdicts-*.jsonl | sft-stream select | sft-stream split --out DIR。`,
   ],
   [
     'makes task prompts with probes that a correct program satisfies; check lints a file of them.',
@@ -83,10 +86,28 @@ the earlier ones passed, unless --all-levels. A level that did not run is null, 
 .validation.observed is a summary of what L3 saw; with --observations it is everything: a timeline of the
 objects on the screen, how fast they move and turn, what they do when a key or button is pressed, tweens,
 timers, physics, cameras, and the values that the program keeps. --runtime browser runs L3 in a real Chromium
-instead (needs playwright-core and Chromium): for spot checks.`,
+instead (needs playwright-core and Chromium): for spot checks. --queue lets workers on other machines do it
+(sft-stream worker): the verdicts are the same.`,
     `L1 语法、lint、安全 · L2 API 真实性 · L3 在引擎中实际运行 · L4 功能。前面的级别通过后才运行后面的级别，除非给
 出 --all-levels。没有运行的级别是 null，不算通过。.validation.observed 是 L3 所见的摘要；给出 --observations 时
 则是全部：画面上各对象的时间线、移动和转动的速度、按下按键或按钮时的反应、补间、计时器、物理、摄像机，以及程序所
-保存的值。--runtime browser 改在真正的 Chromium 中运行 L3（需要 playwright-core 和 Chromium），用于抽查。`,
+保存的值。--runtime browser 改在真正的 Chromium 中运行 L3（需要 playwright-core 和 Chromium），用于抽
+查。--queue 让其他机器上的工作进程（sft-stream worker）来做：判定相同。`,
+  ],
+  [
+    'serves parse and validate from a queue, for runs with --queue on other machines.',
+    '为队列提供 parse 和 validate 服务，供其他机器上使用 --queue 的运行调用。',
+  ],
+  [
+    `Runs until it is told to end: SIGTERM and Ctrl-C let it finish what it is at, a second one stops it at once.
+What a worker was at when it was killed is taken over by another. A worker serves runs of its own version only.
+The server is any Redis 6.2 or newer, with appendonly yes and maxmemory-policy noeviction; rediss:// for TLS.
+Its password stands in the URL, which other users of this machine can see, or in SFT_STREAM_QUEUE or
+SFT_STREAM_QUEUE_PASSWORD. Programs of runs are run here, in the sandbox that doctor tells of.`,
+    `一直运行，直到让它结束：收到 SIGTERM 或 Ctrl-C 时做完手头的工作，第二次则立即停止。工作进程被强制结束时，它手头
+的工作由其他工作进程接手。工作进程只为相同版本的运行服务。服务器可以是任何 Redis 6.2 或更新版本，设置
+为 appendonly yes 和 maxmemory-policy noeviction；使用 TLS 时写 rediss://。其密码写在 URL 中（本机其他用户看得
+到），或放在 SFT_STREAM_QUEUE 或 SFT_STREAM_QUEUE_PASSWORD 中。各运行的程序在本机执行，置于 doctor 所说的沙箱
+中。`,
   ],
 ]

@@ -29,9 +29,9 @@ time: they are made again. The journal is what was paid for.`,
   [
     `ok: it is there · warn: a run goes without it · missing: it does not, and the exit code is 69. Every layer of
 the sandbox is tried out by hostile code that it should stop. Under --require-sandbox strict a missing layer
-counts too.`,
+counts too. With --queue it looks at the Redis server and at who serves it.`,
     `ok：具备 · warn：缺少也能运行 · missing：缺少就不能运行，退出码为 69。沙箱的每一层都用它应当拦住的恶意代码来试
-验。使用 --require-sandbox strict 时，缺少某一层也算缺失。`,
+验。使用 --require-sandbox strict 时，缺少某一层也算缺失。给出 --queue 时还检查 Redis 服务器，以及由谁为它服务。`,
   ],
   [
     'Prints the JSON Schema of a record: seed, request, reply, candidate, verdict, selected, sample, reject.',

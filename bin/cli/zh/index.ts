@@ -15,6 +15,7 @@ import { helpDataset } from './help-dataset.ts'
 import { helpStages } from './help-stages.ts'
 import { helpTools } from './help-tools.ts'
 import { options } from './options.ts'
+import { queue } from './queue.ts'
 import { replies } from './replies.ts'
 import { runtime } from './runtime.ts'
 import { selection } from './selection.ts'
@@ -38,6 +39,7 @@ export const catalogue: Catalogue = [
   ...helpStages,
   ...helpTools,
   ...options,
+  ...queue,
   ...replies,
   ...runtime,
   ...selection,

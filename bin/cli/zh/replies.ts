@@ -11,10 +11,6 @@ export const replies: Catalogue = [
   ['the answer is not UTF-8', '回答不是 UTF-8'],
   ['the answer is larger than {1} bytes', '回答超过 {1} 字节'],
   [
-    'a request may take more tokens than --tpm allows: each such one waits for a minute of its own',
-    '有的请求所需 token 可能超过 --tpm 的限额：每个这样的请求都会单独等一分钟',
-  ],
-  [
     'journal: {1} records cannot be read and are passed over; the first is {2} byte {3} ({4})',
     '日志库：有 {1} 条记录无法读取，已跳过；第一条在 {2} 的第 {3} 字节（{4}）',
   ],

@@ -19,7 +19,6 @@ export const stores: Catalogue = [
   ['write the rejects file', '写入拒绝文件'],
   ['remove a segment of the journal in', '删除日志库的分段，位于'],
   ['free some space and run again: replies and verdicts are kept', '请腾出空间后再次运行：回复和判定都会保留'],
-  ['interrupted; what was in flight is saved', '已中断；进行中的工作已保存'],
   ['the same command goes on from there', '同一条命令会从那里继续'],
   ['the journal {1} is in use by {2}', '日志库 {1} 正被 {2} 使用'],
   ['the journal {1} is in use by another process', '日志库 {1} 正被另一个进程使用'],

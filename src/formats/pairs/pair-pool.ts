@@ -6,6 +6,7 @@ import { PURGE, findTwins, twinPrint } from '../../split/twins.ts'
 import type { PairFacts } from '../../stream/facts.ts'
 import type { RunContext } from '../../stream/run-context.ts'
 import { Spool, type SpoolPlace } from '../../stream/spool.ts'
+import { part, step, type Loop, type Work } from '../../stream/work.ts'
 import { renderOutput } from '../canonical.ts'
 import type { Answer, Pair } from '../format.ts'
 import type { TokenCounter } from '../token-counter.ts'
@@ -94,13 +95,33 @@ export class PairPool {
   }
 
   /** The rows of both files, each by id. `most`: tokens of a failed answer with its task. */
-  finish(counter: TokenCounter, most = Infinity): PairRows {
+  *finish(counter: TokenCounter, most = Infinity): Work<PairRows> {
     const passed = groupedByPrompt(this.#passed)
-    const failed = groupedByPrompt(this.#withoutLeaks(this.#failed.toSorted(byId), passed))
+    const apart = yield* step('pairs apart from what is held out', this.#withoutLeaks(this.#failed.toSorted(byId), passed))
+    const failed = groupedByPrompt(apart)
+    const matched = yield* step('pairs', this.#matched(passed, failed, counter, most))
+    const dpo = balanceLengths(matched.pairs)
+    for (const _ of dpo.dropped) this.#leave('length-balance')
+    const kto = balanceLengths(matched.couples)
+    return this.#rows(dpo.kept, kto.kept)
+  }
+
+  close(): void {
+    this.#spool.close()
+  }
+
+  *#matched(
+    passed: ReadonlyMap<string, Entry[]>,
+    failed: ReadonlyMap<string, FailedEntry[]>,
+    counter: TokenCounter,
+    most: number,
+  ): Loop<{ pairs: Match[]; couples: Match[] }> {
+    let prompts = 0
     const length = (text: string) => counter.count(text)
     const pairs: Match[] = []
     const couples: Match[] = []
     for (const [promptId, entries] of failed) {
+      yield prompts++ / failed.size
       let task = 0
       const good = passed.get(promptId)!.map((entry) => {
         const { sample, program } = this.#readPassed(entry)
@@ -120,14 +141,7 @@ export class PairPool {
       couples.push(...found.couples)
       for (const reason of found.unmatched.values()) this.#leave(reason)
     }
-    const dpo = balanceLengths(pairs)
-    for (const _ of dpo.dropped) this.#leave('length-balance')
-    const kto = balanceLengths(couples)
-    return this.#rows(dpo.kept, kto.kept)
-  }
-
-  close(): void {
-    this.#spool.close()
+    return { pairs, couples }
   }
 
   #rows(dpo: readonly Match[], kto: readonly Match[]): PairRows {
@@ -167,7 +181,7 @@ export class PairPool {
   }
 
   /** Without programs of prompts that have no row in train, and without those that are much like a held-out one. */
-  #withoutLeaks(failed: readonly FailedEntry[], passed: ReadonlyMap<string, Entry[]>): FailedEntry[] {
+  *#withoutLeaks(failed: readonly FailedEntry[], passed: ReadonlyMap<string, Entry[]>): Loop<FailedEntry[]> {
     const ours = failed.filter(({ promptId }) => passed.has(promptId))
     for (let at = ours.length; at < failed.length; at++) this.#leave('no-train-row')
     const held = this.#heldOut.toSorted(byId).map((entry) => twinPrint(this.#readFailed(entry).program))
@@ -177,7 +191,8 @@ export class PairPool {
       const prints = batch.map((entry) => twinPrint(this.#readFailed(entry).program))
       const twins = new Set<number>()
       const across = (_: number, b: number) => b < held.length
-      findTwins([...held, ...prints], PURGE, across, (a) => twins.add(a - held.length), held.length)
+      const leaks = findTwins([...held, ...prints], PURGE, across, (a) => twins.add(a - held.length), held.length)
+      yield* part(at / ours.length, (at + batch.length) / ours.length, leaks)
       for (const [number, entry] of batch.entries()) {
         if (twins.has(number)) this.#leave('held-out-twin')
         else kept.push(entry)

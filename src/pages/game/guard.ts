@@ -1,18 +1,18 @@
 /// <reference lib="dom" />
 /**
  * The policy of the page and the sandbox of the frame keep a program from the network, the page, storage and other
- * windows, but for three ways (tried in Chromium 156): a peer connection is no connection to a policy; a link may connect
- * ahead of its use; and so does a navigation that is refused afterwards. The guard closes these.
+ * windows, but for one way (tried in Chromium 156): a peer connection is no connection to a policy. The guard closes it.
+ * What nothing closes is a connection without a request: a browser may open one for a navigation before the policy
+ * refuses that, or ahead of the use of a link.
  *
  * It holds while a program has no other realm than this one, where all of that is untouched. A frame within the frame has
  * another origin, and scripts of the policy only; it would run in it the program itself, though, if it could be given a
- * `srcdoc`. So there are no frames: an element comes from the parser, which takes text through the policy below
- * alone, or from `createElement`.
+ * `srcdoc`. So markup from text goes through the policy below alone, which refuses it, and frames are not made.
  *
  * Runs in the frame before anything else does, by the rule in src/runtime/guest/kit.ts.
  */
 export function guardFrame(): void {
-  const names = 'iframe|frame|object|embed|link|fencedframe|portal'
+  const names = 'iframe|frame|object|embed|fencedframe|portal'
   /** With the prefix that it may have in XML, where an entity could hold anything. */
   const markup = new RegExp(`<(?:[^\\s<>/:]+:)?(?:${names})(?![\\w-])|<!entity`, 'i')
   const name = new RegExp(`^(?:.*:)?(?:${names})$`, 'i')
@@ -22,7 +22,6 @@ export function guardFrame(): void {
   const text = String
   const frame = window as unknown as Record<string, unknown> & {
     trustedTypes: { createPolicy(name: string, rules: object): unknown }
-    navigation: EventTarget
   }
 
   frame.trustedTypes.createPolicy('default', {
@@ -67,14 +66,5 @@ export function guardFrame(): void {
       const wanted = text(type)
       if (wanted !== 'document') apply(responseType.set!, this, [wanted])
     },
-  })
-
-  const { preventDefault } = Event.prototype
-  frame.navigation.addEventListener('navigate', (event) => {
-    const { destination, navigationType } = event as Event & {
-      destination: { sameDocument: boolean }
-      navigationType: string
-    }
-    if (!destination.sameDocument && navigationType !== 'reload') apply(preventDefault, event, [])
   })
 }

@@ -7,16 +7,15 @@ type TableCell = string | number | Html
 /** Column names with a # before them are of numbers. The first cell of a row names it. */
 export function table(columns: readonly string[], rows: readonly (readonly TableCell[])[]): Html {
   const isNumber = columns.map((name) => name.startsWith('#'))
-  const heads = columns.map(
-    (name, at) => html`<th scope="col"${kind(isNumber[at])}>${isNumber[at] ? name.slice(1) : name}</th>`,
-  )
+  const names = columns.map((name, at) => (isNumber[at] ? name.slice(1) : name))
+  const heads = names.map((name, at) => html`<th scope="col"${kind(isNumber[at])}>${name}</th>`)
   const lines = rows.map((cells) => {
     const [first, ...rest] = cells.map((cell) => (typeof cell === 'number' ? count(cell) : cell))
     return html`<tr><th scope="row">${first}</th>${rest.map((cell, at) => html`<td${kind(isNumber[at + 1])}>${cell}</td>`)}</tr>
 `
   })
   // What scrolls must be reachable by keyboard.
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="table"><table><thead><tr>${heads}</tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${names.join(', ')}"><table><thead><tr>${heads}</tr></thead><tbody>
 ${lines}</tbody></table></div>
 `
 }

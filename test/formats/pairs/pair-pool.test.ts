@@ -3,6 +3,7 @@ import { renderOutput } from '../../../src/formats/canonical.ts'
 import { PairPool } from '../../../src/formats/pairs/pair-pool.ts'
 import { ESTIMATE } from '../../../src/formats/token-counter.ts'
 import type { Issue, Level, Selected, Split, Verdict } from '../../../src/record.ts'
+import { resultOf } from '../../../src/stream/work.ts'
 import { programText, reordered, selectedRow, verdictRow } from '../../helpers/programs.ts'
 import { sample } from '../../helpers/sample.ts'
 
@@ -27,7 +28,7 @@ function made({ failed, rows }: Given, most?: number) {
     const output = renderOutput(row.plan, row.code)
     pool.placed(row, sample({ id, prompt_id, code_hash, split }, { output, instruction: `do ${prompt_id}` }))
   }
-  const found = pool.finish(ESTIMATE, most)
+  const found = resultOf(pool.finish(ESTIMATE, most))
   const result = {
     pairs: [...found.pairs()],
     answers: [...found.answers()],

@@ -1,4 +1,6 @@
+import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
+import { main } from '../../bin/cli/main.ts'
 import { sayFor } from '../../bin/cli/language.ts'
 
 t.test('the language is that of --lang, else of the environment, else of the locale', async (t) => {
@@ -24,4 +26,32 @@ t.test('the language is that of --lang, else of the environment, else of the loc
     const say = await sayFor(argv, env)
     t.equal(say('done'), language === 'zh' ? '完成' : 'done', JSON.stringify([argv, env]))
   }
+})
+
+/** What a command line writes to stdout and stderr, and its exit code. */
+async function ran(argv: string[], input = ''): Promise<{ out: string; err: string; code: number }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const code = await main(argv, { stdin: Readable.from([input]), stdout, stderr, env: {} })
+  const textOf = (stream: PassThrough) => String(stream.read() ?? '')
+  return { out: textOf(stdout), err: textOf(stderr), code }
+}
+
+t.test('errors, hints and help are in the language, also where the arguments are at fault', async (t) => {
+  const typo = await ran(['selct', '--lang', 'zh'])
+  t.strictSame(typo, {
+    out: '',
+    err: 'sft-stream: “selct”既不是命令，也不是文件\n  您是否想输入：sft-stream select\n',
+    code: 2,
+  })
+  t.match((await ran(['parse', '--lang=zh', '--no-such-flag'])).err, '未知的参数“--no-such-flag”')
+  t.match((await ran(['-h', '--lang', 'zh'])).out, /^用法：sft-stream/)
+  t.match((await ran(['--lang', 'fr'])).err, 'one of auto, zh, en (got "fr")')
+})
+
+t.test('data are the same in every language', async (t) => {
+  const reply = `${JSON.stringify({ id: 'a_v1', prompt_id: 'a', version: 1, prompt_meta: {}, raw_output: 'done' })}\nno JSON\n`
+  const [chinese, english] = [await ran(['parse', '--lang', 'zh'], reply), await ran(['parse', '--lang', 'en'], reply)]
+  t.not(chinese.err, english.err)
+  t.equal(chinese.out, english.out)
+  t.equal((await ran(['completion', 'man', '--lang', 'zh'])).out, (await ran(['completion', 'man'])).out)
 })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
 import { main } from '../../bin/cli/main.ts'
@@ -28,10 +29,38 @@ t.test('the language is that of --lang, else of the environment, else of the loc
   }
 })
 
+t.test('the language may stand in the options file of the folder, and behind it in that of the user', async (t) => {
+  const home = t.testdir({
+    'zh.yaml': 'lang: zh',
+    'none.yaml': 'versions: 2',
+    'broken.yaml': '{',
+    '.config': { 'sft-stream': { 'config.yaml': 'lang: zh' } },
+  })
+  const file = (name: string) => join(home, name)
+  const cases: [argv: string[], env: Record<string, string>, language: 'zh' | 'en'][] = [
+    [['--config', file('zh.yaml')], { LANG: 'en_GB' }, 'zh'],
+    [[`--config=${file('zh.yaml')}`, '--lang', 'en'], {}, 'en'],
+    [[], { SFT_STREAM_CONFIG: file('zh.yaml') }, 'zh'],
+    [[], { SFT_STREAM_CONFIG: file('zh.yaml'), SFT_STREAM_LANG: 'en' }, 'en'],
+    [['--config', file('none.yaml')], { HOME: home }, 'zh'],
+    [['--config', file('broken.yaml')], { LANG: 'zh_CN' }, 'zh'],
+  ]
+  for (const [argv, env, language] of cases) {
+    const say = await sayFor(argv, env)
+    t.equal(say('done'), language === 'zh' ? '完成' : 'done', JSON.stringify([argv, env]))
+  }
+  const shown = JSON.parse((await ran(['config', 'show', '--json', '--config', file('zh.yaml')])).out)
+  t.strictSame(
+    shown.options.find(({ name }: { name: string }) => name === 'lang'),
+    { name: 'lang', value: 'zh', from: file('zh.yaml') },
+  )
+  t.match((await ran(['config', 'show'], '', { SFT_STREAM_LANG: 'fr' })).err, 'one of auto, zh, en (got "fr"), in the environment')
+})
+
 /** What a command line writes to stdout and stderr, and its exit code. */
-async function ran(argv: string[], input = ''): Promise<{ out: string; err: string; code: number }> {
+async function ran(argv: string[], input = '', env = {}): Promise<{ out: string; err: string; code: number }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const code = await main(argv, { stdin: Readable.from([input]), stdout, stderr, env: {} })
+  const code = await main(argv, { stdin: Readable.from([input]), stdout, stderr, env })
   const textOf = (stream: PassThrough) => String(stream.read() ?? '')
   return { out: textOf(stdout), err: textOf(stderr), code }
 }

@@ -54,7 +54,7 @@ interface Setting {
 }
 
 function optionSettings({ context, layers, io }: Invocation): Setting[] {
-  const names = [...FLAG_NAMES.filter((name) => !NOT_OPTIONS.has(name)), ...FILE_ONLY] as OptionName[]
+  const names = [...(Object.keys(FLAGS) as FlagName[]).filter((name) => !NOT_OPTIONS.has(name)), ...FILE_ONLY] as OptionName[]
   return names.map((name) => ({
     name: FILE_ONLY.has(name) ? name : flagName(name).slice(2),
     value: withoutSecrets(effective(name, context.options), io.env),

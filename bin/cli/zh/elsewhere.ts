@@ -10,7 +10,6 @@ export const elsewhere: Catalogue = [
   ['{1} files and {2} rows are not what the dataset says', '{1} 个文件和 {2} 行与数据集所记不符'],
   ['{1} requests: about {2}', '{1} 个请求：约 {2*}'],
   ['NO_COLOR=1 does the same as never', '设置 NO_COLOR=1 与 never 效果相同'],
-  ['messages are in Chinese and English', '消息有中文和英文两种'],
   ['{1}: {2} (got {3})', '{1}：{2*}（得到 {3}）'],
   ['the environment', '环境变量'],
   ['a number', '须为数字'],

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
 import { main } from '../../bin/cli/main.ts'
 import { sayFor } from '../../bin/cli/language.ts'
+import { columnsOf } from '../../src/text/columns.ts'
 
 t.test('the language is that of --lang, else of the environment, else of the locale', async (t) => {
   const cases: [argv: string[], env: Record<string, string>, language: 'zh' | 'en'][] = [
@@ -75,6 +76,16 @@ t.test('errors, hints and help are in the language, also where the arguments are
   t.match((await ran(['parse', '--lang=zh', '--no-such-flag'])).err, '未知的参数“--no-such-flag”')
   t.match((await ran(['-h', '--lang', 'zh'])).out, /^用法：sft-stream/)
   t.match((await ran(['--lang', 'fr'])).err, 'one of auto, zh, en (got "fr")')
+})
+
+t.test('tables keep their columns in Chinese, whose signs are two columns wide', async (t) => {
+  const { out } = await ran(['config', 'show', '--lang', 'zh', '--seed', '7'])
+  const lines = out.split('\n')
+  const columnOf = (line: string, word: string) => columnsOf(line.slice(0, line.lastIndexOf(word)))
+  const seed = lines.find((line) => line.startsWith('seed '))!
+  t.match(lines[0], /^选项 +值 +来自$/)
+  t.match(seed, /^seed +7 +参数$/)
+  t.equal(columnOf(seed, '参数'), columnOf(lines[0], '来自'))
 })
 
 t.test('data are the same in every language', async (t) => {

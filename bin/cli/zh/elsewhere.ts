@@ -6,7 +6,6 @@ export const elsewhere: Catalogue = [
   ['{1}: Invalid option: expected one of {2}', '{1}：应为 {2} 之一'],
   ["there is no kind '{1}'", '没有“{1}”这种探针'],
   ["'{1}' must be {2}", '“{1}”{2*}'],
-  ['a text', '须为文本'],
   ['a number above 0', '须为大于 0 的数字'],
   ['a whole number from 0', '须为不小于 0 的整数'],
   ['an object', '须为对象'],

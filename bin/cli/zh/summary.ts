@@ -9,6 +9,10 @@ export const summary: Catalogue = [
     '{1} 个 token，每个提示词 {2}：API 上下文 {3}，共用前缀 {4}',
   ],
   [
+    '{1} requests: about {2} tokens, {3} a prompt: API context {4}, shared prefix {5}',
+    '{1} 个请求：约 {2} 个 token，每个提示词 {3}：API 上下文 {4}，共用前缀 {5}',
+  ],
+  [
     'prompts   {1} tokens, {2} a prompt: API context {3}, shared prefix {4}',
     '提示词    {1} 个 token，每个提示词 {2}：API 上下文 {3}，共用前缀 {4}',
   ],

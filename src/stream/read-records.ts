@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
-import stableStringify from 'fast-json-stable-stringify'
 import { Readable, type Transform } from 'node:stream'
 import split2 from 'split2'
 import * as z from 'zod'
 import { DigestMap } from '../digest-map.ts'
 import { RECORDS, type RecordName } from '../record.ts'
 import { SftError, messageOf } from '../errors.ts'
+import { contentDigest } from './content-digest.ts'
 import { isWellFormed } from './json-line.ts'
 import { lineGuard } from './line-guard.ts'
 import type { RunContext } from './run-context.ts'
@@ -146,8 +145,7 @@ function idGuard(): (row: object) => void {
   return (row) => {
     const { id } = row as { id?: string }
     if (id === undefined) return
-    // 32 bits of the content: that another content is called a duplicate happens once in four billion conflicts.
-    const digest = hash('sha256', stableStringify(row), 'buffer').readInt32LE()
+    const digest = contentDigest(row) | 0
     const before = digests.size
     const first = digests.getOrSet(id, digest)
     if (digests.size > before) return

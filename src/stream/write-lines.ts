@@ -1,6 +1,6 @@
 import { Writable, type Duplex } from 'node:stream'
 import { jsonLine } from './json-line.ts'
-import { rowTransform } from './transform.ts'
+import { ROW_BUFFER, rowTransform } from './transform.ts'
 import { unreported } from './ledger.ts'
 
 /** Records as lines of JSON with sorted keys: equal records are equal bytes. */
@@ -11,9 +11,14 @@ export function toLines(): Duplex {
 /** The end of a chain that writes to a stream it does not own (stdout): waits for room, never ends it. */
 export function into(stream: NodeJS.WritableStream): Writable {
   return new Writable({
-    decodeStrings: false,
+    objectMode: true,
+    highWaterMark: ROW_BUFFER,
     write(text: string, _encoding, done) {
       stream.write(text, (error) => done(error))
+    },
+    // Rows that came meanwhile go out together.
+    writev(rows, done) {
+      stream.write(rows.map(({ chunk }) => chunk as string).join(''), (error) => done(error))
     },
   })
 }

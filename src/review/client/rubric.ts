@@ -61,8 +61,12 @@ export function makeRubric(make: Make): RubricForm {
       'fieldset',
       { id: `ask-${name}` },
       make('legend', {}, `${title} `, make('kbd', {}, key)),
-      ...answers.map(([value, word]) =>
-        make('label', {}, make('input', { type: 'radio', name, value: String(value) }), ` ${word} (${value})`),
+      make(
+        'span',
+        { class: 'answers' },
+        ...answers.map(([value, word]) =>
+          make('label', {}, make('input', { type: 'radio', name, value: String(value) }), ` ${word} (${value})`),
+        ),
       ),
     )
   const note = make('textarea', { id: 'note', rows: '2', maxlength: '2000' }) as HTMLTextAreaElement

@@ -30,7 +30,7 @@ export function renderReview(data: ReviewData, games: PlayableGames): string {
 const KEYS: readonly (readonly [key: string, what: string])[] = [
   ['g', 'play the game, or start it again'],
   ['Esc', 'leave the game; once more: stop it'],
-  ['r f q p', 'next answer to a question'],
+  ['r f q p', 'next answer to a question; 0, 1 or 2 behind it: that one'],
   ['n', 'write a note; Esc leaves it'],
   ['k', 'keep'],
   ['x', 'reject'],

@@ -9,6 +9,7 @@ import { isWellFormed } from './json-line.ts'
 import { lineGuard } from './line-guard.ts'
 import type { RunContext } from './run-context.ts'
 import { isInShard, type Shard } from './shard.ts'
+import { wantedBy } from '../text/wanted.ts'
 import { rowTransform } from './transform.ts'
 
 /** Deeper records are refused: nothing of ours nests more than a dozen levels, and no recursion may end the process. */
@@ -16,6 +17,9 @@ const MAX_DEPTH = 64
 
 /** The escape of half a pair, or of a whole one in two. */
 const SURROGATE = /\\u[dD][89a-fA-F]/
+
+/** Bad lines that are told of; a file of another kind would fill the screen. */
+const NAMED = 3
 
 /** How much of a bad line the dead-letter file repeats. */
 const SHOWN_CHARACTERS = 2000
@@ -72,6 +76,8 @@ export function readRecords(
     if (onError === 'fail') {
       throw new SftError('ERR_BAD_INPUT', place, { hint: 'drop --on-error fail to skip bad lines' })
     }
+    if (tally.droppedTotal < NAMED) context.notice(place)
+    else if (tally.droppedTotal === NAMED) context.notice('there are more bad lines: --rejects FILE has each with its reason')
     const shown = text === undefined ? {} : { text: text.slice(0, SHOWN_CHARACTERS) }
     tally.drop(reason, { line, message: place, ...shown })
   }
@@ -134,7 +140,7 @@ export async function* readUntil(source: Readable, signal: AbortSignal): AsyncGe
 /** The record on a line, as it stands there, unknown fields included. Throws what is wrong with it. */
 export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
   const value = parseJson(text)
-  const result = RECORDS[record].safeParse(value)
+  const result = RECORDS[record].safeParse(value, { reportInput: true })
   if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error.issues[0]))
   return value as z.infer<(typeof RECORDS)[Name]>
 }
@@ -155,14 +161,15 @@ function idGuard(): (row: object) => void {
 }
 
 function parseJson(text: string): object {
+  const list = /^\s*\[/.test(text) ? "a JSON list; jq -c '.[]' makes lines of it" : undefined
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new BadLine('invalid-json', `not JSON: ${messageOf(error)}`)
+    throw new BadLine('invalid-json', list ?? `not JSON: ${messageOf(error)}`)
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new BadLine('not-an-object', 'not a JSON object')
+    throw new BadLine('not-an-object', list ?? 'not a JSON object')
   }
   checkValue(value, 1)
   // What UTF-8 cannot say would be another text once written: another id, another hash.
@@ -183,7 +190,7 @@ function checkValue(value: unknown, depth: number): void {
 /** Everything that keeps a line from being a record, in words; none when it is one. */
 export function problemsOf(record: RecordName, text: string): { reason: string; message: string }[] {
   try {
-    const result = RECORDS[record].safeParse(parseJson(text))
+    const result = RECORDS[record].safeParse(parseJson(text), { reportInput: true })
     const issues = result.success ? [] : result.error.issues
     return issues.map((issue) => ({ reason: 'invalid-record', message: describeProblem(issue) }))
   } catch (error) {
@@ -192,8 +199,11 @@ export function problemsOf(record: RecordName, text: string): { reason: string; 
   }
 }
 
-/** 'modules.2: expected string' */
+/** 'task: required', 'modules.2: must be a text' */
 function describeProblem(problem: z.core.$ZodIssue): string {
-  const field = problem.path.map(String).join('.')
-  return `${field === '' ? '(record)' : field}: ${problem.message}`
+  const field = problem.path.length === 0 ? '(record)' : problem.path.map(String).join('.')
+  const isType = problem.code === 'invalid_type' || problem.code === 'invalid_value'
+  if (isType && problem.input === undefined) return `${field}: required`
+  // A number of characters or entries has no words of ours.
+  return isType ? `${field}: must be ${wantedBy(problem)}` : `${field}: ${problem.message}`
 }

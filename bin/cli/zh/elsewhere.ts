@@ -2,8 +2,7 @@
 import type { Catalogue } from '../../../src/text/localize.ts'
 
 export const elsewhere: Catalogue = [
-  ['{1}: Invalid input: expected {2}, received {3}', '{1}：应为 {2}，实为 {3}'],
-  ['{1}: Invalid option: expected one of {2}', '{1}：应为 {2} 之一'],
+  ['a list', '须为列表'],
   ["there is no kind '{1}'", '没有“{1}”这种探针'],
   ["'{1}' must be {2}", '“{1}”{2*}'],
   ['a number above 0', '须为大于 0 的数字'],

@@ -54,6 +54,10 @@ export const tables: Catalogue = [
   ['below 0.5', '低于 0.5'],
   ['{1} seeds, {2} families, {3} duplicate tasks', '{1} 个种子，{2} 个族，{3} 个重复的任务'],
   // what is wrong with a line
+  ['there are more bad lines: --rejects FILE has each with its reason', '还有更多坏行：--rejects FILE 有其中每一行及其原因'],
+  ['{1}: required', '{1}：不可缺少'],
+  ['{1}: must be {2}', '{1}：{2*}'],
+  ["a JSON list; jq -c '.[]' makes lines of it", "这是一个 JSON 列表；jq -c '.[]' 可把它变成逐行的形式"],
   ['not JSON: {1}', '不是 JSON：{1}'],
   ['(record): {1}', '（记录）：{1*}'],
   ['not a JSON object', '不是 JSON 对象'],

@@ -201,6 +201,14 @@ export const traceSchema = z.object({
     .record(z.string(), z.string())
     .describe('what the verdict rests on besides program and seed; {} for verdicts of others that do not say'),
   conditions: conditionsSchema.partial(),
+  issues: z
+    .array(issueSchema.pick({ level: true, code: true, severity: true, message: true, line: true }))
+    .optional()
+    .describe('what the levels remarked; of a row that passed, warnings and the like'),
+  probes: z
+    .object({ total: z.int(), held: z.int(), failed: z.int(), unknown: z.int() })
+    .optional()
+    .describe('how the run answered the probes of the seed'),
   quality: z.record(z.string(), finite),
   review: z.literal('keep').optional().describe('of --decisions'),
 })

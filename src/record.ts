@@ -223,7 +223,7 @@ export const sampleSchema = z.strictObject({
   trace: traceSchema.optional().describe('what decided about the row; in the lineage only'),
   system: z.string().describe('role and contract of the answer, without API context'),
   instruction: z.string().describe('task, constraints and what must be used'),
-  input: z.string().describe("''"),
+  input: z.string().describe("always ''"),
   output: z.string().describe('the plan, an empty line, the program in one fence'),
   metadata: z.strictObject({
     id: rowId.describe('that of the candidate'),

@@ -1,7 +1,7 @@
 /** Finds programs that are alike: exactly while all fits into memory, by locality-sensitive hashing beyond. */
 import { part, type Loop } from '../stream/work.ts'
 import { LshIndex, type Banding } from './lsh-index.ts'
-import { ShingleIndex } from './near-duplicates.ts'
+import { ShingleIndex } from './shingle-index.ts'
 
 export interface Neighbours {
   /** Lets later queries find set `i`. */
@@ -10,7 +10,7 @@ export interface Neighbours {
   query(i: number, threshold: number, visit: (other: number, similarity: number) => void): void
 }
 
-/** Up to so many programs are compared exactly: 40 CPU-s and 300 MB (measured). */
+/** Up to so many programs are compared exactly: 12 CPU-s and 300 MB (measured). */
 export const EXACT_LIMIT = 30_000
 
 /** Candidates that a query looks at, those that share most bands: in a crowd of programs all alike, more change nothing. */

@@ -147,6 +147,8 @@ export const optionsSchema = z.strictObject({
   progress: z.enum(['auto', 'always', 'never']).default('auto'),
   quiet: z.boolean().default(false),
   logLevel: z.enum(['error', 'info', 'debug']).default('info'),
+  /** Of messages; 'auto' is that of the locale. */
+  lang: z.enum(['auto', 'zh', 'en']).default('auto'),
   // seeds
   count: z.coerce.number().int().min(1).max(1_000_000).optional(),
   taskLang: z.enum(['zh', 'en', 'both']).default('both'),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { SftError } from './errors.ts'
 import { didYouMean } from './text/did-you-mean.ts'
+import { wantedBy } from './text/wanted.ts'
 
 /** An ERR_USAGE that knows its option. */
 export class OptionError extends SftError {
@@ -51,28 +52,6 @@ export function flagName(option: string): string {
   return option === 'verdictCache'
     ? '--no-cache'
     : '--' + option.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase())
-}
-
-const WANTED_TYPES: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  string: 'a text',
-}
-
-function wantedBy(problem: z.core.$ZodIssue): string {
-  switch (problem.code) {
-    case 'invalid_value':
-      return `one of ${problem.values.join(', ')}`
-    case 'too_small':
-      return `${problem.inclusive ? 'at least' : 'more than'} ${problem.minimum}`
-    case 'too_big':
-      return `${problem.inclusive ? 'at most' : 'less than'} ${problem.maximum}`
-    case 'invalid_type':
-      return WANTED_TYPES[problem.expected] ?? problem.message
-    default:
-      return problem.message
-  }
 }
 
 /** The word that was meant: of a list, the one at fault. */

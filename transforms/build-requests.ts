@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { chooseContext } from '../src/api-index/context.ts'
-import { openIndex } from '../src/api-index/index-store.ts'
+import { cacheFolders, openIndex } from '../src/api-index/index-store.ts'
 import { openSearch } from '../src/api-index/search-file.ts'
 import type { ApiSymbol } from '../src/api-index/api-index.ts'
 import { domain } from '../src/domains/registry.ts'
@@ -19,8 +19,9 @@ import { rowTransform } from '../src/stream/transform.ts'
 export async function buildRequests({ options, ledger, facts }: RunContext): Promise<Duplex> {
   const tally = ledger.stage('requests')
   const prompts = await domain().prompts()
-  const index = await openIndex(await domain().api(), options.cache)
-  const search = openSearch(index, prompts.prior, options.cache)
+  const source = await domain().api()
+  const index = await openIndex(source, options.cache)
+  const search = openSearch(index, prompts.prior, cacheFolders(source, options.cache))
   const write = promptWriter(options, prompts, index)
   const tokens = new PromptTokens()
   facts.prompts = tokens.facts

@@ -9,17 +9,25 @@ import type { RunContext } from '../src/stream/run-context.ts'
 import { rowTransform } from '../src/stream/transform.ts'
 import { Forecaster } from '../src/teacher/forecast.ts'
 import { providersFor } from '../src/teacher/registry.ts'
+import type { Say } from '../src/text/localize.ts'
 import { openValidator, type Validator } from '../src/workers/validator.ts'
 
+/** Where a forecast is printed, and how. */
+export interface Paper {
+  readonly stdout: NodeJS.WritableStream
+  readonly json: boolean
+  readonly say?: Say
+}
+
 /** The end of a dry run: requests in, what they would cost on stdout. */
-export function forecastTo(stdout: NodeJS.WritableStream, json: boolean) {
+export function forecastTo(paper: Paper) {
   return async (context: RunContext): Promise<Writable> => {
     const { forecaster, close } = await openForecaster(context)
     return lastStage<Request>({
       row: async (request) => void forecaster.add(request),
       end: async () => {
         await close()
-        print(stdout, json, await forecaster.forecast(), renderForecast)
+        print(paper, await forecaster.forecast(), renderForecast)
       },
     })
   }
@@ -30,10 +38,7 @@ export function forecastTo(stdout: NodeJS.WritableStream, json: boolean) {
  * surveyor: `pilot` sees the seeds as they are read and remembers which are within --max-items, `seeds` counts all that
  * come so far and lets those go on; their requests end in `requests`.
  */
-export function outlookTo(
-  stdout: NodeJS.WritableStream,
-  json: boolean,
-): { pilot: StageFactory; seeds: StageFactory; requests: StageFactory } {
+export function outlookTo(paper: Paper): { pilot: StageFactory; seeds: StageFactory; requests: StageFactory } {
   const pilot = new WeakSet<Seed>()
   let surveyor: Surveyor
   let validator: Validator
@@ -73,7 +78,7 @@ export function outlookTo(
         },
         end: async () => {
           await look()
-          print(stdout, json, await surveyor.outlook(), renderOutlook)
+          print(paper, await surveyor.outlook(), renderOutlook)
         },
         close: () => validator.close(),
       })
@@ -103,6 +108,6 @@ function lastStage<Row>({ row, end, close = async () => {} }: LastStage<Row>): W
   })
 }
 
-function print<T>(stdout: NodeJS.WritableStream, json: boolean, facts: T, render: (facts: T) => string): void {
-  stdout.write(json ? JSON.stringify(facts) + '\n' : render(facts))
+function print<T>({ stdout, json, say }: Paper, facts: T, render: (facts: T, say?: Say) => string): void {
+  stdout.write(json ? JSON.stringify(facts) + '\n' : render(facts, say))
 }

@@ -4,7 +4,7 @@ import { into, toLines } from '../src/stream/write-lines.ts'
 import type { RunContext } from '../src/stream/run-context.ts'
 import { openTeacher } from './ask-teacher.ts'
 import { buildRequests } from './build-requests.ts'
-import { outlookTo } from './forecast.ts'
+import { outlookTo, type Paper } from './forecast.ts'
 import { excludeMerged, excludeRows } from './exclude-rows.ts'
 import { excludeSeeds } from './exclude-seeds.ts'
 import { gatherPairs } from './gather-pairs.ts'
@@ -52,13 +52,8 @@ export function runShard(context: RunContext, input: RecordInput, stdout: NodeJS
 }
 
 /** The same as far as the teacher, who is not asked: what is done already, what is left, and what that would cost. */
-export function surveyRun(
-  context: RunContext,
-  input: RecordInput,
-  stdout: NodeJS.WritableStream,
-  json: boolean,
-): Promise<void> {
-  const outlook = outlookTo(stdout, json)
+export function surveyRun(context: RunContext, input: RecordInput, paper: Paper): Promise<void> {
+  const outlook = outlookTo(paper)
   const all = readSeeds({ ...input, maxItems: undefined })
   return runChain(context, [all, outlook.pilot, excludeSeeds, outlook.seeds, buildRequests, outlook.requests])
 }

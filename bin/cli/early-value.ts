@@ -7,7 +7,12 @@ export function earlyValue<const Word extends string>(
   argv: readonly string[],
   words: readonly Word[],
 ): Word | undefined {
-  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
-  const value = at === -1 ? undefined : (argv[at].split('=')[1] ?? argv[at + 1])
+  const value = earlyText(flag, argv)
   return words.find((each) => each === value)
+}
+
+/** The same of a flag that takes any text. */
+export function earlyText(flag: `--${string}`, argv: readonly string[]): string | undefined {
+  const word = argv.findLast((each, at) => each.startsWith(`${flag}=`) || argv[at - 1] === flag)
+  return word?.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : word
 }

@@ -177,7 +177,7 @@ export const FLAGS = {
   },
   lang: {
     flags: '--lang <language>',
-    help: 'language of messages: zh, en or auto (default: by LC_ALL, LC_MESSAGES, LANG)',
+    help: 'language of messages: zh, en or auto (default): that of LC_ALL, LC_MESSAGES, LANG',
     values: ['auto', 'zh', 'en'],
   },
   json: { flags: '--json', help: 'print JSON instead of text' },
@@ -260,7 +260,7 @@ export function valueOf({ flags, values }: Flag): 'word' | 'file' | 'folder' | '
 }
 
 /** Flags that say where options come from or how to print; all others are options. */
-export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'page', 'color', 'lang'])
+export const NOT_OPTIONS: ReadonlySet<string> = new Set<FlagName>(['config', 'json', 'listPitfalls', 'page', 'color'])
 
 /** Option values from SFT_STREAM_* variables: maxPerPrompt is SFT_STREAM_MAX_PER_PROMPT. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): RawOptions {

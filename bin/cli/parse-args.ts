@@ -36,7 +36,7 @@ export function parseArgs(command: Command, args: readonly string[]): ParsedArgs
     const hint = `sft-stream ${command.name} --help lists the flags`
     throw new SftError('ERR_USAGE', message, { hint, cause: error })
   }
-  checkGeneral(values)
+  checkColour(values)
   const options: RawOptions = {}
   for (const [name, value] of values) if (!NOT_OPTIONS.has(name)) options[name as OptionName] = value
   return {
@@ -77,18 +77,11 @@ function flagParser(command: Command, values: Map<FlagName, unknown>): Parser {
 }
 
 /** The values of all other flags are checked where options are. */
-function checkGeneral(values: ReadonlyMap<FlagName, unknown>): void {
-  for (const name of ['color', 'lang'] as const) {
-    const known: readonly string[] = FLAGS[name].values
-    const value = values.get(name)
-    if (value === undefined || known.includes(String(value))) continue
-    throw new SftError('ERR_USAGE', `--${name}: one of ${known.join(', ')} (got ${JSON.stringify(value)})`, {
-      hint: didYouMean(String(value), known) ?? OTHERWISE[name],
-    })
-  }
-}
-
-const OTHERWISE = {
-  color: 'NO_COLOR=1 does the same as never',
-  lang: 'messages are in Chinese and English',
+function checkColour(values: ReadonlyMap<FlagName, unknown>): void {
+  const known: readonly string[] = FLAGS.color.values
+  const value = values.get('color')
+  if (value === undefined || known.includes(String(value))) return
+  throw new SftError('ERR_USAGE', `--color: one of ${known.join(', ')} (got ${JSON.stringify(value)})`, {
+    hint: didYouMean(String(value), known) ?? 'NO_COLOR=1 does the same as never',
+  })
 }

@@ -24,8 +24,9 @@ export async function parseOrExplain(
   }
 }
 
+/** Without config, which takes all flags to show what they do. */
 function ownersOf(flag: string, commands: readonly Command[]): string[] {
   return commands
-    .filter(({ flags }) => flags.some((name) => wordsOf(FLAGS[name]).includes(flag)))
+    .filter(({ name, flags }) => name !== 'config' && flags.some((each) => wordsOf(FLAGS[each]).includes(flag)))
     .map(({ name }) => name)
 }

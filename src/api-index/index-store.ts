@@ -19,6 +19,11 @@ export async function openIndex(source: ApiSource, cacheDir: string): Promise<Ap
   return lookup((await find(source, cacheDir)).table)
 }
 
+/** Where what is made of a source may lie, in the order in which it is looked for: what came with the package, then the cache. */
+export function cacheFolders({ shipped }: ApiSource, cacheDir: string): string[] {
+  return shipped === undefined ? [cacheDir] : [shipped, cacheDir]
+}
+
 /** Path of the index file of a source, for workers to call `loadIndexFile` with; built if need be. Throws as `openIndex`. */
 export async function indexFile(source: ApiSource, cacheDir: string): Promise<string> {
   return (await find(source, cacheDir)).path
@@ -26,8 +31,7 @@ export async function indexFile(source: ApiSource, cacheDir: string): Promise<st
 
 async function find(source: ApiSource, cacheDir: string): Promise<{ path: string; table: SymbolTable }> {
   const version = versionOf(source)
-  const folders = source.shipped === undefined ? [cacheDir] : [source.shipped, cacheDir]
-  for (const path of folders.map((folder) => pathOf(version, folder))) {
+  for (const path of cacheFolders(source, cacheDir).map((folder) => pathOf(version, folder))) {
     const table = tryRead(path)
     if (table) return { path, table }
   }

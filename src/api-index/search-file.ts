@@ -17,12 +17,21 @@ interface Header {
 }
 
 /**
- * The search over an index, from the cache or made anew (half a second) when its file is missing, damaged or of another
- * format. A cache that cannot be written costs that time once more the next time, and nothing else.
+ * The search over an index, from the first folder that has it (see `cacheFolders`), or made anew (half a second) when its
+ * file is missing, damaged or of another format, and written to the last. A folder that cannot be written costs that time
+ * once more the next time, and nothing else.
  */
-export function openSearch(index: ApiIndex, rules: PriorRules, cacheDir: string): ApiSearch {
-  const path = join(cacheDir, 'api-index', `${nameOf(index, rules)}.search`)
-  return searchOver(index, tryRead(path) ?? make(index, rules, path))
+export function openSearch(index: ApiIndex, rules: PriorRules, folders: readonly string[]): ApiSearch {
+  const paths = folders.map((folder) => join(folder, 'api-index', `${nameOf(index, rules)}.search`))
+  return searchOver(index, firstOf(paths) ?? make(index, rules, paths.at(-1)!))
+}
+
+function firstOf(paths: readonly string[]): SearchData | undefined {
+  for (const path of paths) {
+    const data = tryRead(path)
+    if (data !== undefined) return data
+  }
+  return undefined
 }
 
 function nameOf({ version }: ApiIndex, rules: PriorRules): string {

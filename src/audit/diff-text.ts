@@ -1,5 +1,7 @@
 /** A comparison of two datasets as people read it. */
 import { count } from '../reports/numbers.ts'
+import { padded, toRight } from '../text/columns.ts'
+import { inEnglish, type Say } from '../text/localize.ts'
 import { oneLine } from '../text/printable.ts'
 import type { DiffReport } from './diff.ts'
 
@@ -9,26 +11,34 @@ const EXAMPLES = 5
 const LABEL = 24
 const NUMBER = 12
 
+/** What rows are counted by. */
+const KINDS = { split: 'split', difficulty: 'difficulty', module: 'module', source: 'source' } as const satisfies Record<keyof DiffReport['counts'], string>
+
 /** The comparison as lines, safe to show. `names`: the two datasets as the user typed them. */
-export function renderDiff(report: DiffReport, names: readonly [string, string]): string {
+export function renderDiff(report: DiffReport, names: readonly [string, string], say: Say = inEnglish): string {
   const { rows, both, only, changed, counts, tokens } = report
+  const listed = (title: string, of: readonly string[]): string[] => {
+    const shown = of.slice(0, EXAMPLES).map((row) => `  ${oneLine(row, '?')}`)
+    const more = of.length > EXAMPLES ? [`  ${say(`… and ${count(of.length - EXAMPLES)} more`)}`] : []
+    return [`${title}: ${count(of.length)}`, ...shown, ...more]
+  }
   const lines = [
     ...names.map((name, at) => `${at + 1}: ${oneLine(name, '?')}`),
     '',
-    line('', ['1', '2', 'difference']),
-    numbers('rows', rows),
-    numbers('tokens', tokens),
+    line('', ['1', '2', say('difference')]),
+    numbers(say('rows'), rows),
+    numbers(say('tokens'), tokens),
     ...Object.entries(counts).flatMap(([kind, all]) =>
-      Object.entries(all).map(([name, change]) => numbers(`${kind} ${oneLine(name, '?')}`, change)),
+      Object.entries(all).map(([name, change]) => numbers(`${say(KINDS[kind as keyof typeof KINDS])} ${oneLine(name, '?')}`, change)),
     ),
     '',
-    `in both: ${count(both.by_id)} by id, ${count(both.by_program)} more by program`,
-    ...listed('only in 1', only[0]),
-    ...listed('only in 2', only[1]),
-    ...listed('in another split', changed.split.map(moved)),
-    ...listed('with another score', changed.quality_score.map(moved)),
-    ...listed('with another prompt', changed.prompt),
-    ...listed('with another program', changed.program),
+    say(`in both: ${count(both.by_id)} by id, ${count(both.by_program)} more by program`),
+    ...listed(say('only in 1'), only[0]),
+    ...listed(say('only in 2'), only[1]),
+    ...listed(say('in another split'), changed.split.map(moved)),
+    ...listed(say('with another score'), changed.quality_score.map(moved)),
+    ...listed(say('with another prompt'), changed.prompt),
+    ...listed(say('with another program'), changed.program),
   ]
   return lines.join('\n') + '\n'
 }
@@ -50,11 +60,5 @@ function numbers(label: string, [before, after]: readonly [number, number]): str
 }
 
 function line(label: string, cells: readonly string[]): string {
-  return (label.padEnd(LABEL) + cells.map((cell) => cell.padStart(NUMBER)).join('')).trimEnd()
-}
-
-function listed(title: string, rows: readonly string[]): string[] {
-  const shown = rows.slice(0, EXAMPLES).map((row) => `  ${oneLine(row, '?')}`)
-  const more = rows.length > EXAMPLES ? [`  … and ${count(rows.length - EXAMPLES)} more`] : []
-  return [`${title}: ${count(rows.length)}`, ...shown, ...more]
+  return (padded(label, LABEL) + cells.map((cell) => toRight(cell, NUMBER)).join('')).trimEnd()
 }

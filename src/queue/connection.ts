@@ -69,11 +69,19 @@ export function serverName(url: string): string {
   return `${hostname}:${port || 6379}`
 }
 
+/** What Node says of a certificate that has expired, is another server's, or is signed by nobody it knows. */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|certificate/
+
 function refusal(url: string, cause: unknown): SftError {
   const message = `${systemCode(cause) ?? ''} ${messageOf(cause)}`
   if (/NOAUTH|WRONGPASS|NOPERM|AUTH/.test(message)) {
     return new SftError('ERR_AUTHENTICATION', `the Redis server at ${serverName(url)} refused the password`, {
       hint: 'it comes with the URL, redis://USER:PASSWORD@HOST, or from SFT_STREAM_QUEUE_PASSWORD',
+    })
+  }
+  if (CERTIFICATE.test(message)) {
+    return new SftError('ERR_MISSING_COMPONENT', `the certificate of ${serverName(url)} is not trusted: ${messageOf(cause)}`, {
+      hint: 'name the authority that signed it: NODE_EXTRA_CA_CERTS=FILE',
     })
   }
   return new SftError('ERR_MISSING_COMPONENT', `no Redis server answers at ${serverName(url)}: ${messageOf(cause)}`, {

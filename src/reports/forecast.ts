@@ -3,70 +3,75 @@ import { DIFFICULTIES } from '../record.ts'
 import type { Outlook } from '../requests/outlook.ts'
 import type { Rate } from '../requests/projection.ts'
 import type { Forecast } from '../teacher/forecast.ts'
+import { padded } from '../text/columns.ts'
+import { inEnglish, type Say } from '../text/localize.ts'
 import { oneLine } from '../text/printable.ts'
 import { count, percent } from './numbers.ts'
 
-export function renderForecast(forecast: Forecast): string {
+export function renderForecast(forecast: Forecast, say: Say = inEnglish): string {
   const { provider, model, to_ask: toAsk, output_tokens_expected: expected } = forecast
   const rows = [
-    ['teacher', model === null ? provider : `${provider}, ${oneLine(model, '?')}`],
-    ['requests', count(forecast.requests)],
-    ['answered without a call', count(forecast.from_journal)],
-    ['to ask', count(toAsk)],
-    ['input tokens', `about ${count(forecast.input_tokens)}`],
-    ['output tokens, at most', count(forecast.output_tokens_at_most)],
+    [say('teacher'), model === null ? provider : `${provider}, ${oneLine(model, '?')}`],
+    [say('requests'), count(forecast.requests)],
+    [say('answered without a call'), count(forecast.from_journal)],
+    [say('to ask'), count(toAsk)],
+    [say('input tokens'), say(`about ${count(forecast.input_tokens)}`)],
+    [say('output tokens, at most'), count(forecast.output_tokens_at_most)],
     [
-      'output tokens, expected',
-      expected === null ? 'unknown: the journal has too few replies of this model' : count(expected),
+      say('output tokens, expected'),
+      expected === null ? say('unknown: the journal has too few replies of this model') : count(expected),
     ],
     [
-      'USD, at most',
-      forecast.usd_at_most === null ? 'unknown: the config has no price of this model' : usd(forecast.usd_at_most),
+      say('USD, at most'),
+      forecast.usd_at_most === null ? say('unknown: the config has no price of this model') : usd(forecast.usd_at_most, say),
     ],
-    ['USD, expected', usd(forecast.usd_expected)],
+    [say('USD, expected'), usd(forecast.usd_expected, say)],
   ]
   return lines(rows)
 }
 
 /** The forecast, where the seeds stand, and the whole run as projected. */
-export function renderOutlook(outlook: Outlook): string {
+export function renderOutlook(outlook: Outlook, say: Say = inEnglish): string {
   const { standing, projection } = outlook
   const rates = DIFFICULTIES.flatMap((difficulty) => {
     const { first, repairs } = standing.by_difficulty[difficulty] ?? {}
-    return first ? [[`${difficulty}: passed`, [shown(first), ...repaired(repairs)].join(', ')]] : []
+    return first ? [[say(`${difficulty}: passed`), [shown(first, say), ...repaired(repairs, say)].join(', ')]] : []
   })
   const rows = [
-    ['seeds', count(standing.seeds)],
-    ['with a program that passed', count(standing.covered)],
-    ['given up', count(standing.lost)],
-    ['replies judged', count(standing.judged)],
-    ['replies to judge', count(standing.to_judge)],
+    [say('seeds'), count(standing.seeds)],
+    [say('with a program that passed'), count(standing.covered)],
+    [say('given up'), count(standing.lost)],
+    [say('replies judged'), count(standing.judged)],
+    [say('replies to judge'), count(standing.to_judge)],
     ...rates,
   ]
-  return [renderForecast(outlook), lines(rows), lines(projected(projection))].join('\n')
+  return [renderForecast(outlook, say), lines(rows), lines(projected(projection, say))].join('\n')
 }
 
-function projected(projection: Outlook['projection']): string[][] {
-  if (!projection) return [['the whole', 'unknown: too few replies were judged; run a pilot with --max-items 20']]
+function projected(projection: Outlook['projection'], say: Say): string[][] {
+  if (!projection) return [[say('the whole'), say('unknown: too few replies were judged; run a pilot with --max-items 20')]]
   return [
-    ['the whole', `${count(projection.seeds)} seeds, ${count(projection.calls)} calls, those made so far included`],
-    ['programs that pass', `about ${count(projection.programs)}, of ${count(projection.covered)} seeds`],
-    ['USD in all', usd(projection.usd)],
+    [
+      say('the whole'),
+      say(`${count(projection.seeds)} seeds, ${count(projection.calls)} calls, those made so far included`),
+    ],
+    [say('programs that pass'), say(`about ${count(projection.programs)}, of ${count(projection.covered)} seeds`)],
+    [say('USD in all'), usd(projection.usd, say)],
   ]
 }
 
-function shown({ judged, passed }: Rate): string {
-  return `${percent(passed, judged)} of ${count(judged)}`
+function shown({ judged, passed }: Rate, say: Say): string {
+  return say(`${percent(passed, judged)} of ${count(judged)}`)
 }
 
-function repaired(repairs: Rate | undefined): string[] {
-  return repairs && repairs.judged > 0 ? [`repaired ${shown(repairs)}`] : []
+function repaired(repairs: Rate | undefined, say: Say): string[] {
+  return repairs && repairs.judged > 0 ? [say(`repaired ${shown(repairs, say)}`)] : []
 }
 
-function usd(value: number | null): string {
-  return value === null ? 'unknown' : value.toFixed(value < 1 ? 4 : 2)
+function usd(value: number | null, say: Say): string {
+  return value === null ? say('unknown') : value.toFixed(value < 1 ? 4 : 2)
 }
 
 function lines(rows: readonly (readonly string[])[]): string {
-  return rows.map(([name, value]) => `${name!.padEnd(28)}${value}\n`).join('')
+  return rows.map(([name, value]) => `${padded(name!, 28)}${value}\n`).join('')
 }

@@ -1,8 +1,10 @@
 import { DIFFICULTIES } from '../record.ts'
 import type { SeedStatistics } from '../seeds/statistics.ts'
+import { columnsOf, padded, toRight } from '../text/columns.ts'
+import { inEnglish, type Say } from '../text/localize.ts'
 
 /** The statistics of seeds as text: module × family × difficulty, then how much the tasks differ. */
-export function statisticsTable({ seeds, duplicates, rows, diversity }: SeedStatistics): string {
+export function statisticsTable({ seeds, duplicates, rows, diversity }: SeedStatistics, say: Say = inEnglish): string {
   const families = rows.map(({ module, family, seeds: counts }) => [
     module, family, ...DIFFICULTIES.map((each) => String(counts[each])),
   ])
@@ -20,18 +22,18 @@ export function statisticsTable({ seeds, duplicates, rows, diversity }: SeedStat
     lang, String(count), ...shares.map((share) => share.toFixed(3)),
   ])
   return [
-    table(['module', 'family', ...DIFFICULTIES], families),
-    table(['module', 'families', ...DIFFICULTIES], modules),
-    table(['language', 'seeds', 'distinct-1', 'distinct-2', 'distinct-3'], distinct),
-    table(['language', 'difficulty', 'seeds', 'nearest task (median)', 'below 0.5'], nearness),
-    `${seeds} seeds, ${new Set(rows.map(({ family }) => family)).size} families, ${duplicates} duplicate tasks\n`,
+    table([say('module'), say('family'), ...DIFFICULTIES], families),
+    table([say('module'), say('families'), ...DIFFICULTIES], modules),
+    table([say('language'), say('seeds'), 'distinct-1', 'distinct-2', 'distinct-3'], distinct),
+    table([say('language'), say('difficulty'), say('seeds'), say('nearest task (median)'), say('below 0.5')], nearness),
+    say(`${seeds} seeds, ${new Set(rows.map(({ family }) => family)).size} families, ${duplicates} duplicate tasks`) + '\n',
   ].join('\n')
 }
 
 /** Columns as wide as their widest cell; numbers to the right. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at].length)))
+  const widths = head.map((title, at) => Math.max(...[title, ...rows.map((row) => row[at])].map(columnsOf)))
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, at) => (/^[\d.]+( %)?$/.test(cell) ? cell.padStart(widths[at]) : cell.padEnd(widths[at]))).join('  ').trimEnd()
+    cells.map((cell, at) => (/^[\d.]+( %)?$/.test(cell) ? toRight(cell, widths[at]) : padded(cell, widths[at]))).join('  ').trimEnd()
   return [head, ...rows].map(line).join('\n') + '\n'
 }

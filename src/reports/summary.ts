@@ -1,4 +1,5 @@
 /** The table at the end of a run, for people at a terminal. */
+import { join } from 'node:path'
 import { MOCK_NOTICE } from '../formats/statistics.ts'
 import { byCount } from '../order.ts'
 import { oneLine } from '../text/printable.ts'
@@ -22,7 +23,7 @@ export function renderSummary(report: Report, out?: string): string {
     stageTable(report),
     levelTable(report),
     [...promptLines(report), ...attemptLines(report), ...costLines(report), ...splitLines(report), ...lengthLines(report), ...pairLines(report)],
-    [nextStep(report, out)],
+    [...pageLine(report, out), nextStep(report, out)],
   ]
   const lines = blocks.filter((block) => block.length > 0).map((block) => block.map(cut).join('\n'))
   return lines.join('\n\n')
@@ -93,6 +94,11 @@ function pairLines({ pairs }: Report): string[] {
   if (!pairs) return []
   const { failed, dpo, kto } = pairs
   return [`pairs     ${count(dpo)} for DPO, ${count(kto.good + kto.bad)} answers for KTO, of ${count(failed)} failed programs`]
+}
+
+/** Where to look, for whoever made the folder. */
+function pageLine({ totals }: Report, out: string | undefined): string[] {
+  return out === undefined || totals.written === 0 ? [] : [`report: ${shellWord(join(out, 'report.html'))}, for any browser`]
 }
 
 function nextStep({ totals, run }: Report, out: string | undefined): string {

@@ -1,5 +1,6 @@
 /** How far two reviewers agree beyond chance. */
 import type { Decisions, Judgement } from '../select/decisions.ts'
+import { inEnglish, type Say } from '../text/localize.ts'
 
 /** What both say something of, and is compared. */
 const ASPECTS = ['decision', 'runs', 'function', 'quality', 'plan_agrees'] as const
@@ -73,12 +74,13 @@ export function kappaOf(pairs: readonly Pair[]): number | null {
 }
 
 /** A line of text a pair and aspect. */
-export function renderAgreements(all: readonly Agreement[]): string[] {
+export function renderAgreements(all: readonly Agreement[], say: Say = inEnglish): string[] {
   return all.flatMap(({ reviewers, aspects, disputed }) => [
     ...Object.entries(aspects).map(([aspect, { rows, agreed, kappa }]) => {
-      const said = kappa === null ? 'not defined, both always said the same' : kappa.toFixed(2)
-      return `${reviewers.join(' and ')}, ${aspect}: κ ${said} (${rows} rows, ${(100 * agreed).toFixed(0)} % the same)`
+      const said = kappa === null ? say('not defined, both always said the same') : kappa.toFixed(2)
+      const [one, other] = reviewers
+      return say(`${one} and ${other}, ${aspect}: κ ${said} (${rows} rows, ${(100 * agreed).toFixed(0)} % the same)`)
     }),
-    ...(disputed.length === 0 ? [] : [`they disagree about ${disputed.join(', ')}`]),
+    ...(disputed.length === 0 ? [] : [say(`they disagree about ${disputed.join(', ')}`)]),
   ])
 }

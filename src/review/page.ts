@@ -30,7 +30,7 @@ export function renderReview(data: ReviewData, games: PlayableGames): string {
 const KEYS: readonly (readonly [key: string, what: string])[] = [
   ['g', 'play the game, or start it again'],
   ['Esc', 'leave the game; once more: stop it'],
-  ['r f q p', 'next answer to a question'],
+  ['r f q p', 'next answer to a question; 0, 1 or 2 behind it: that one'],
   ['n', 'write a note; Esc leaves it'],
   ['k', 'keep'],
   ['x', 'reject'],
@@ -76,7 +76,7 @@ h3 { margin: 1.5rem 0 .25rem; font-size: 1.1rem }
 h4 { margin: .75rem 0 .25rem; font-size: 1rem }
 main { display: grid; gap: 1rem; padding: 1rem; grid-template-columns: minmax(0, 1fr) }
 @media (min-width: 60rem) {
-  main { grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); align-items: start }
+  main { grid-template-columns: minmax(0, 36rem) minmax(0, 1fr); align-items: start }
   #judge { position: sticky; top: 1rem }
 }
 #stage { aspect-ratio: 4 / 3; max-height: 48vh; width: 100%; background: var(--panel); border: 1px solid var(--line) }
@@ -86,8 +86,9 @@ main { display: grid; gap: 1rem; padding: 1rem; grid-template-columns: minmax(0,
 button { font: inherit; padding: .3rem .8rem; color: var(--on-accent); background: var(--accent); border: 0;
   border-radius: .3rem; cursor: pointer }
 kbd { font: .85em ui-monospace, monospace; border: 1px solid; border-radius: .2rem; padding: 0 .3em }
-fieldset { display: flex; flex-wrap: wrap; gap: 0 1rem; border: 0; margin: 0; padding: .1rem 0 }
-legend { float: left; min-width: 17rem; font-weight: 600; padding: 0 }
+fieldset { display: flex; flex-wrap: wrap; border: 0; margin: 0; padding: .1rem 0 }
+legend { float: left; min-width: 16.5rem; font-weight: 600; padding: 0 }
+.answers { display: flex; flex-wrap: wrap; gap: 0 .6rem }
 textarea { display: block; width: 100%; font: inherit; color: inherit; background: var(--panel);
   border: 1px solid var(--quiet) }
 ul, ol { margin: 0; padding-left: 1.5rem }

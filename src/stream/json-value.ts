@@ -30,9 +30,11 @@ export function attempt<Value>(read: () => Value): Value | BadLine {
 
 /** The object in a JSON text. Throws BadLine: no JSON, no object, too deep, or a number or text that cannot be written. */
 export function parseObject(text: string): object {
-  const value = parseValue(text)
+  const list = /^\s*\[/.test(text) ? "a JSON list; jq -c '.[]' makes lines of it" : undefined
+  const value = attempt(() => parseValue(text))
+  if (value instanceof BadLine) throw value.reason === 'invalid-json' && list ? new BadLine('invalid-json', list) : value
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new BadLine('not-an-object', 'not a JSON object')
+    throw new BadLine('not-an-object', list ?? 'not a JSON object')
   }
   return value
 }

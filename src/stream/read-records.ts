@@ -1,16 +1,19 @@
-import { hash } from 'node:crypto'
-import stableStringify from 'fast-json-stable-stringify'
 import { Readable, type Transform } from 'node:stream'
 import split2 from 'split2'
 import * as z from 'zod'
 import { DigestMap } from '../digest-map.ts'
 import { RECORDS, type RecordName } from '../record.ts'
 import { SftError } from '../errors.ts'
+import { contentDigest } from './content-digest.ts'
 import { BadLine, parseObject } from './json-value.ts'
 import { lineGuard } from './line-guard.ts'
 import type { RunContext } from './run-context.ts'
 import { isInShard, type Shard } from './shard.ts'
+import { wantedBy } from '../text/wanted.ts'
 import { rowTransform } from './transform.ts'
+
+/** Bad lines that are told of; a file of another kind would fill the screen. */
+const NAMED = 3
 
 /** How much of a bad line the dead-letter file repeats. */
 const SHOWN_CHARACTERS = 2000
@@ -57,6 +60,8 @@ export function readRecords(
     if (onError === 'fail') {
       throw new SftError('ERR_BAD_INPUT', place, { hint: 'drop --on-error fail to skip bad lines' })
     }
+    if (tally.droppedTotal < NAMED) context.notice(place)
+    else if (tally.droppedTotal === NAMED) context.notice('there are more bad lines: --rejects FILE has each with its reason')
     const shown = text === undefined ? {} : { text: text.slice(0, SHOWN_CHARACTERS) }
     tally.drop(reason, { line, message: place, ...shown })
   }
@@ -65,9 +70,11 @@ export function readRecords(
   const guard = lineGuard((problem, line, message) => {
     if (enough()) return
     tally.in++
-    refuse(problem, line, message)
+    if (problem !== 'not-text') return refuse(problem, line, message)
     // To skip all lines of a file would be to do nothing and call it done.
-    if (problem === 'not-text') throw new SftError('ERR_BAD_INPUT', `${input.name}: ${message}`)
+    const place = `${input.name}: ${message}`
+    tally.drop(problem, { line, message: place })
+    throw new SftError('ERR_BAD_INPUT', place)
   })
   const refuseRepeated = idGuard()
   let line = 0
@@ -121,7 +128,7 @@ export async function* readUntil(source: Readable, signal: AbortSignal): AsyncGe
 /** The record on a line, as it stands there, unknown fields included. Throws what is wrong with it. */
 export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
   const value = parseObject(text)
-  const result = RECORDS[record].safeParse(value)
+  const result = RECORDS[record].safeParse(value, { reportInput: true })
   if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error.issues[0]))
   return value as z.infer<(typeof RECORDS)[Name]>
 }
@@ -132,8 +139,7 @@ function idGuard(): (row: object) => void {
   return (row) => {
     const { id } = row as { id?: string }
     if (id === undefined) return
-    // 32 bits of the content: that another content is called a duplicate happens once in four billion conflicts.
-    const digest = hash('sha256', stableStringify(row), 'buffer').readInt32LE()
+    const digest = contentDigest(row) | 0
     const before = digests.size
     const first = digests.getOrSet(id, digest)
     if (digests.size > before) return
@@ -145,7 +151,7 @@ function idGuard(): (row: object) => void {
 /** Everything that keeps a line from being a record, in words; none when it is one. */
 export function problemsOf(record: RecordName, text: string): { reason: string; message: string }[] {
   try {
-    const result = RECORDS[record].safeParse(parseObject(text))
+    const result = RECORDS[record].safeParse(parseObject(text), { reportInput: true })
     const issues = result.success ? [] : result.error.issues
     return issues.map((issue) => ({ reason: 'invalid-record', message: describeProblem(issue) }))
   } catch (error) {
@@ -154,8 +160,11 @@ export function problemsOf(record: RecordName, text: string): { reason: string; 
   }
 }
 
-/** 'modules.2: expected string' */
+/** 'task: required', 'modules.2: must be a text' */
 function describeProblem(problem: z.core.$ZodIssue): string {
-  const field = problem.path.map(String).join('.')
-  return `${field === '' ? '(record)' : field}: ${problem.message}`
+  const field = problem.path.length === 0 ? '(record)' : problem.path.map(String).join('.')
+  const isType = problem.code === 'invalid_type' || problem.code === 'invalid_value'
+  if (isType && problem.input === undefined) return `${field}: required`
+  // A number of characters or entries has no words of ours.
+  return isType ? `${field}: must be ${wantedBy(problem)}` : `${field}: ${problem.message}`
 }

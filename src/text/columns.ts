@@ -14,5 +14,14 @@ export function columnsOf(text: string): number {
 
 /** The text with spaces behind it, up to so many columns. */
 export function padded(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)))
+  return text + spaces(columns - columnsOf(text))
+}
+
+/** The text with spaces before it, up to so many columns. */
+export function toRight(text: string, columns: number): string {
+  return spaces(columns - columnsOf(text)) + text
+}
+
+function spaces(count: number): string {
+  return ' '.repeat(Math.max(0, count))
 }

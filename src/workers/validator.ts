@@ -60,7 +60,7 @@ export async function openValidator(
   const { versions, rules, runtime } = stage
   const { sandbox } = runtime
   const missing = sandbox.filter(({ present }) => !present).map(({ name }) => name)
-  if (missing.length > 0) notice(`programs run without some layers of the sandbox: ${missing.join(', ')}`)
+  if (missing.length > 0) notice(`programs run without some layers of the sandbox: ${missing.join(', ')}; sft-stream doctor tells what they need`)
   // What workers elsewhere said is kept apart: a run without a queue never believes it.
   const generation = contentAddress({ rules, versions }).slice(0, 16) + (options.queue === undefined ? '' : '-queue')
   return new Validator({

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSymbols } from '../../src/api-index/build.ts'
 import { writeIndexFile } from '../../src/api-index/index-file.ts'
@@ -25,8 +25,8 @@ writeIndexFile(
 )
 const index = loadIndexFile(path)
 
-function answers(cache: string, rules = RULES): unknown {
-  const search = openSearch(index, rules, cache)
+function answers(cache: string, rules = RULES, folders = [cache]): unknown {
+  const search = openSearch(index, rules, folders)
   const hits = search.search('turn the round sprite', 5).map(({ symbol, score }) => [symbol.id, score])
   return [
     hits,
@@ -46,6 +46,15 @@ t.test('a search from the cache answers as the one that was built', async (t) =>
   t.strictSame(answers(cache), built)
   t.strictSame(readFileSync(fileIn(cache)), bytes)
   t.match(built, [[['Engine.Sprite#turn']], ['Engine.Factory#sprite'], Number, true, false])
+})
+
+t.test('the first folder that has a search gives it, and only the last is written to', async (t) => {
+  const [shipped, cache] = [t.testdir({ shipped: {}, cache: {} })].flatMap((dir) => [join(dir, 'shipped'), join(dir, 'cache')])
+  const built = answers(cache, RULES, [shipped, cache])
+  t.strictSame(readdirSync(shipped), [])
+  renameSync(join(cache, 'api-index'), join(shipped, 'api-index'))
+  t.strictSame(answers(cache, RULES, [shipped, cache]), built)
+  t.strictSame(readdirSync(cache), [])
 })
 
 t.test('a damaged, short or foreign file is made anew', async (t) => {

@@ -1,14 +1,15 @@
 /**
  * `npm run bench [-- SECTION [FILE]]`: what the chain, the levels, the checks, the runtime, the teacher and the memory cost, as ratios
  * against things measured in the same run. FILE: seeds for the mock teacher (default: the demo's, repeated); candidates for the
- * sections `checks` and `runtime`.
+ * sections `levels`, `checks` and `runtime`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchChecks } from './checks.ts'
-import { COMMAND, type Cost, cost, sampleMemory, shortCost, slope, table } from './measure.ts'
+import { COMMAND, type Cost, cost, sampleMemory, slope, table } from './measure.ts'
+import { benchLevels } from './levels.ts'
 import { benchRuntime } from './runtime.ts'
 import { benchTeach } from './teach.ts'
 
@@ -42,32 +43,15 @@ async function benchChain(): Promise<void> {
   }
   const jq = await cost(`jq -c . < ${file('rows.jsonl')} > /dev/null`)
   all.push(['jq -c .', jq])
-  table(`Chain: ${rows} rows of 1.6 KB`, ['', 'rows/s', 'CPU s', 'x jq'], all.map(([name, { cpu, wall }]) => [name, rows / (wall / 1000), cpu / 1000, cpu / jq.cpu]))
+  const [, hand] = all[0]
+  const figures = ({ cpu, wall }: Cost) => [rows / (wall / 1000), cpu / 1000, cpu / jq.cpu, cpu / hand.cpu]
+  table(`Chain: ${rows} rows of 1.6 KB`, ['', 'rows/s', 'CPU s', 'x jq', 'x hand loop'], all.map(([name, each]) => [name, ...figures(each)]))
 }
 
 async function mockCandidates(count: number): Promise<string> {
   const name = file('candidates.jsonl')
   await cost(`${sft} requests ${seeds(count)} --versions 1 ${common} | ${sft} teach --teacher mock ${common} | ${sft} parse -q > ${name}`)
   return name
-}
-
-async function benchLevels(count: number): Promise<void> {
-  const candidates = await mockCandidates(count)
-  const zero = shortCost(11, `${node} -e 0`)
-  const validate = (flags: string) => cost(`${sft} validate ${candidates} --no-cache ${common} ${flags} > /dev/null`)
-  const start = (await cost(`head -n 1 ${candidates} | ${sft} validate --no-cache ${common} -j 1 --levels L1 > /dev/null`)).cpu
-  const upTo: Cost[] = []
-  for (const levels of ['L1', 'L1,L2', 'L1,L2,L3', 'L1,L2,L3,L4']) {
-    upTo.push(await validate(`-j 1 --all-levels --levels ${levels}`))
-  }
-  const rows = upTo.map(({ cpu }, i) => {
-    const before = i === 0 ? start : upTo[i - 1].cpu
-    const each = (cpu - before) / count
-    return [`L${i + 1}`, each, each / zero]
-  })
-  table(`Levels: CPU ms a program, ${count} programs, one slot (start-up ${start.toFixed(0)} ms apart)`, ['', 'CPU ms', 'x node -e 0'], [...rows, ['node -e 0', zero, 1]])
-  const slots = [{ jobs: 1, ...(await validate('-j 1')) }, { jobs: 2, ...(await validate('-j 2')) }]
-  table('Slots: all levels', ['', 'programs/s', 'x one slot'], slots.map(({ jobs, wall }) => [`-j ${jobs}`, count / (wall / 1000), slots[0].wall / wall]))
 }
 
 /** The default of the command, said here because the number of rows follows from it. */
@@ -92,7 +76,7 @@ async function benchTeacher(count: number): Promise<void> {
 
 const SECTIONS: Record<string, () => Promise<void>> = {
   chain: benchChain,
-  levels: () => benchLevels(200),
+  levels: async () => benchLevels(given ?? (await mockCandidates(200)), file('cache')),
   checks: async () => benchChecks(given ?? (await mockCandidates(200)), file('cache')),
   runtime: async () => benchRuntime(given ?? (await mockCandidates(200))),
   teach: () => benchTeacher(6000),

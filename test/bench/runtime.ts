@@ -39,6 +39,17 @@ async function runAll(runners: readonly Supervisor[], programs: readonly string[
   await Promise.all(runners.map(serve))
 }
 
+/** CPU ms a program of a run on the deferred engine, the child's and what of the host is ours: no pool, no rows. */
+export async function runCost(programs: readonly string[]): Promise<number> {
+  const runner = new Supervisor({ guest: guest(), frames: 60, checkTimeout: 5, requireSandbox: 'basic' })
+  await runAll([runner], programs.slice(0, 2 * BATCH))
+  const before = spent()
+  await runAll([runner], programs)
+  const cost = (spent() - before) / programs.length
+  await runner.close()
+  return cost
+}
+
 /** `file`: candidates, the programs to run. Each round measures everything once, so that all meet the same machine. */
 export async function benchRuntime(file: string): Promise<void> {
   const programs = readFileSync(file, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as Candidate).code)

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
 import { main } from '../../bin/cli/main.ts'
 import { sayFor } from '../../bin/cli/language.ts'
+import { columnsOf } from '../../src/text/columns.ts'
 
 t.test('the language is that of --lang, else of the environment, else of the locale', async (t) => {
   const cases: [argv: string[], env: Record<string, string>, language: 'zh' | 'en'][] = [
@@ -28,10 +30,38 @@ t.test('the language is that of --lang, else of the environment, else of the loc
   }
 })
 
+t.test('the language may stand in the options file of the folder, and behind it in that of the user', async (t) => {
+  const home = t.testdir({
+    'zh.yaml': 'lang: zh',
+    'none.yaml': 'versions: 2',
+    'broken.yaml': '{',
+    '.config': { 'sft-stream': { 'config.yaml': 'lang: zh' } },
+  })
+  const file = (name: string) => join(home, name)
+  const cases: [argv: string[], env: Record<string, string>, language: 'zh' | 'en'][] = [
+    [['--config', file('zh.yaml')], { LANG: 'en_GB' }, 'zh'],
+    [[`--config=${file('zh.yaml')}`, '--lang', 'en'], {}, 'en'],
+    [[], { SFT_STREAM_CONFIG: file('zh.yaml') }, 'zh'],
+    [[], { SFT_STREAM_CONFIG: file('zh.yaml'), SFT_STREAM_LANG: 'en' }, 'en'],
+    [['--config', file('none.yaml')], { HOME: home }, 'zh'],
+    [['--config', file('broken.yaml')], { LANG: 'zh_CN' }, 'zh'],
+  ]
+  for (const [argv, env, language] of cases) {
+    const say = await sayFor(argv, env)
+    t.equal(say('done'), language === 'zh' ? '完成' : 'done', JSON.stringify([argv, env]))
+  }
+  const shown = JSON.parse((await ran(['config', 'show', '--json', '--config', file('zh.yaml')])).out)
+  t.strictSame(
+    shown.options.find(({ name }: { name: string }) => name === 'lang'),
+    { name: 'lang', value: 'zh', from: file('zh.yaml') },
+  )
+  t.match((await ran(['config', 'show'], '', { SFT_STREAM_LANG: 'fr' })).err, 'one of auto, zh, en (got "fr"), in the environment')
+})
+
 /** What a command line writes to stdout and stderr, and its exit code. */
-async function ran(argv: string[], input = ''): Promise<{ out: string; err: string; code: number }> {
+async function ran(argv: string[], input = '', env = {}): Promise<{ out: string; err: string; code: number }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const code = await main(argv, { stdin: Readable.from([input]), stdout, stderr, env: {} })
+  const code = await main(argv, { stdin: Readable.from([input]), stdout, stderr, env })
   const textOf = (stream: PassThrough) => String(stream.read() ?? '')
   return { out: textOf(stdout), err: textOf(stderr), code }
 }
@@ -46,6 +76,16 @@ t.test('errors, hints and help are in the language, also where the arguments are
   t.match((await ran(['parse', '--lang=zh', '--no-such-flag'])).err, '未知的参数“--no-such-flag”')
   t.match((await ran(['-h', '--lang', 'zh'])).out, /^用法：sft-stream/)
   t.match((await ran(['--lang', 'fr'])).err, 'one of auto, zh, en (got "fr")')
+})
+
+t.test('tables keep their columns in Chinese, whose signs are two columns wide', async (t) => {
+  const { out } = await ran(['config', 'show', '--lang', 'zh', '--seed', '7'])
+  const lines = out.split('\n')
+  const columnOf = (line: string, word: string) => columnsOf(line.slice(0, line.lastIndexOf(word)))
+  const seed = lines.find((line) => line.startsWith('seed '))!
+  t.match(lines[0], /^选项 +值 +来自$/)
+  t.match(seed, /^seed +7 +参数$/)
+  t.equal(columnOf(seed, '参数'), columnOf(lines[0], '来自'))
 })
 
 t.test('data are the same in every language', async (t) => {

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const found = messagesOfSource(root, ['bin', 'src', 'transforms']).filter(({ file }) => !file.startsWith('bin/cli/zh/'))
 const say = localizer(catalogue)
 
-/** Commands to type and names, which are the same in every language. */
+/** Commands to type, codes and names, which are the same in every language. */
 const SAME = new Set([
   'HTTP {1}',
   'HTTP {1}: {2}',
@@ -29,6 +29,9 @@ const SAME = new Set([
   'sft-stream worker --queue URL',
   'sft-stream worker --queue redis://HOST:PORT',
   'sft-stream {1} -h',
+  '{1} error {2}',
+  '{1} warning {2}',
+  'jq -c \'select([.validation.levels[]?.issues[]?.code] | index("{1}") | not)\'',
   'redis-server --appendonly yes --maxmemory-policy noeviction',
   'trl sft --config trl.yaml',
 ])

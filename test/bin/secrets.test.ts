@@ -14,7 +14,8 @@ import { PAID_TEACHERS, serve, type PaidTeacher, type Test } from '../teacher/he
 bePatient()
 
 const COMMAND = fileURLToPath(new URL('../../../bin/launch.js', import.meta.url))
-const [SEED] = readFileSync('fixtures/seeds/demo.jsonl', 'utf8').split('\n')
+const [LINE] = readFileSync('fixtures/seeds/demo.jsonl', 'utf8').split('\n')
+const SEED = JSON.parse(LINE) as { task: string }
 const PROGRAM = readFileSync('fixtures/runtime/clean/arcade.js', 'utf8')
 
 /** With characters that JSON, URLs and base64 write in other ways. */
@@ -52,7 +53,10 @@ const refusal =
     body: JSON.stringify({ error: { message: `you sent ${echo}`, code: echo, type: echo } }),
   })
 
-const REACTIONS: Record<string, React> = {
+type Reactions = Record<string, React>
+
+/** What a run goes on after: a run on a seed for each sees them all. */
+const SURVIVED: Reactions = {
   'an answer': (teacher, echo) => ({
     status: 200,
     body: answer(teacher, reply(`${PROGRAM}\n// ${echo}`), { model: echo, id: echo }),
@@ -66,11 +70,17 @@ const REACTIONS: Record<string, React> = {
   'a redirect': (_, echo) => ({ status: 302, headers: { location: `/${KEY}` }, body: echo }),
   'plain text': (_, echo) => ({ status: 500, headers: { 'retry-after': KEY }, body: echo }),
   '400': refusal(400),
-  '401': refusal(401),
-  '403': refusal(403),
   '429': refusal(429),
   '500': refusal(500),
-  interrupt: (teacher, echo) => ({ status: 200, body: answer(teacher, echo, { model: echo }), late: true }),
+}
+
+const RUNS: Record<string, Reactions> = {
+  'a server that answers in many ways': SURVIVED,
+  'a server that says 401': { '401': refusal(401) },
+  'a server that says 403': { '403': refusal(403) },
+  'a server that is interrupted': {
+    interrupt: (teacher, echo) => ({ status: 200, body: answer(teacher, echo, { model: echo }), late: true }),
+  },
 }
 
 /** All that a server can send back of a key. */
@@ -85,18 +95,19 @@ interface Run {
   said: () => string
 }
 
-/** Starts a run on one seed against a server that reacts; everything that it writes lies in `folder`. */
+/** Starts a run on a seed for each reaction of a server; everything that it writes lies in `folder`. */
 async function start(
   t: Test,
   teacher: PaidTeacher,
-  react: React,
+  reactions: Reactions,
   levels: string,
-  onCall: () => void = () => {},
+  onCall: (reaction: string) => void = () => {},
 ): Promise<Run> {
   const folder = t.testdir({})
   mkdirSync(join(folder, 'tmp'))
-  const { url } = await serve(t, (response, _call, { headers }) => {
-    onCall()
+  const { url } = await serve(t, (response, _call, { headers, body: asked }) => {
+    const [name, react] = Object.entries(reactions).find(([name]) => JSON.stringify(asked).includes(`<${name}>`))!
+    onCall(name)
     const { status, headers: more, body, late } = react(teacher, echoOf(headers))
     const echoed = { 'content-type': 'application/json', 'x-request-id': KEY, 'set-cookie': KEY, ...more }
     setTimeout(() => response.writeHead(status, echoed).end(body), late ? LATE_MS : 0)
@@ -132,7 +143,8 @@ async function start(
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (part: string) => (said += part))
-  child.stdin.end(SEED + '\n')
+  const seeds = Object.keys(reactions).map((name, at) => ({ ...SEED, id: `s${at}`, task: `${SEED.task} <${name}>` }))
+  child.stdin.end(seeds.map((seed) => JSON.stringify(seed) + '\n').join(''))
   return { child, folder, said: () => said }
 }
 
@@ -145,20 +157,23 @@ function filesBelow(folder: string): string[] {
 }
 
 for (const teacher of PAID_TEACHERS) {
-  for (const [name, react] of Object.entries(REACTIONS)) {
-    t.test(`${teacher.name}: ${name} that quotes the key shows it to nobody`, async (t) => {
-      const interrupts = name === 'interrupt'
-      const run: Run = await start(t, teacher, react, 'L1', () => {
+  for (const [name, reactions] of Object.entries(RUNS)) {
+    t.test(`${teacher.name}: ${name} and quotes the key shows it to nobody`, async (t) => {
+      const interrupts = 'interrupt' in reactions
+      const calls = new Set<string>()
+      const run: Run = await start(t, teacher, reactions, 'L1', (reaction) => {
+        calls.add(reaction)
         if (interrupts) run.child.kill('SIGINT')
       })
       const [status] = (await once(run.child, 'close')) as [number | null]
+      t.strictSame([...calls].toSorted(), Object.keys(reactions).toSorted(), run.said())
       if (interrupts) t.equal(status, 130, run.said())
       t.same(shown(run.said()), [], 'stdout and stderr')
       t.ok(run.said().length > 0, 'something was said')
       for (const path of filesBelow(run.folder))
         t.same(shown(readFileSync(path, 'latin1')), [], path.slice(run.folder.length))
-      if (!name.startsWith('an answer') || name.endsWith('type')) return
-      t.match(readFileSync(join(run.folder, 'out', 'train.jsonl'), 'utf8'), /\[redacted\]/, 'the reply came through')
+      if (reactions !== SURVIVED) return
+      t.match(readFileSync(join(run.folder, 'out', 'train.jsonl'), 'utf8'), /\[redacted\]/, 'replies came through')
     })
   }
 }
@@ -178,7 +193,7 @@ t.test(
   async (t) => {
     const [teacher] = PAID_TEACHERS
     const endless: React = () => ({ status: 200, body: answer(teacher, reply('for (;;);')) })
-    const { child, said } = await start(t, teacher, endless, 'L3')
+    const { child, said } = await start(t, teacher, { endless }, 'L3')
     const main = child.pid!
     const busy = (): boolean => descendants(main).some((pid) => cpuTicks(pid) > 50)
     while (!busy() && !isGone(main)) await sleep(50)

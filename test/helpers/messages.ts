@@ -117,7 +117,7 @@ function returnsOf(fn: ts.FunctionDeclaration | ts.ArrowFunction): ts.Expression
 }
 
 /** Anything that a sink may be in: most files say nothing, and need no parser. */
-const SPEAKS = /Error\(|Failure\(|notice\(|hint|say\(|step\(|interruption\(|ERR_|\b(?:ok|warn|missing)\(/
+const SPEAKS = /Error\(|Failure\(|BadLine\(|notice\(|hint|say\(|step\(|interruption\(|ERR_|\b(?:ok|warn|missing)\(/
 
 /** The files of the source, parsed when they are asked for. */
 class Sources {
@@ -131,7 +131,7 @@ class Sources {
   /** Those that may say something to people. */
   *speaking(): Generator<Source> {
     for (const [file, text] of this.#texts) {
-      if (SPEAKS.test(text) || WHOLE_FILES.test(file) || RULES.test(file)) yield this.get(file)!
+      if (SPEAKS.test(text) || WHOLE_FILES.test(file) || RULES.test(file) || TOLD.test(file)) yield this.get(file)!
     }
   }
 
@@ -181,6 +181,7 @@ class Reader {
       if (kind === ts.SyntaxKind.QuestionQuestionToken) return this.#either([node.left, node.right], source)
     }
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return this.#named(node.expression, source)
+    if (ts.isElementAccessExpression(node) && ts.isIdentifier(node.expression)) return this.#entries(node.expression, source)
     return ts.isIdentifier(node) ? this.#named(node, source) : undefined
   }
 
@@ -196,6 +197,15 @@ class Reader {
     const from = this.#sources.get(source.imported.get(name.text) ?? '')
     const values = from?.valuesOf(name.text)
     return values && this.#either(values, from!)
+  }
+
+  /** What a table of texts may give, whatever it is asked for. */
+  #entries(name: ts.Identifier, source: Source): string[] | undefined {
+    const own = source.valuesOf(name.text, name)
+    const from = own ? source : this.#sources.get(source.imported.get(name.text) ?? '')
+    const tables = (own ?? from?.valuesOf(name.text) ?? []).map(withoutTypes).filter(ts.isObjectLiteralExpression)
+    const texts = tables.flatMap((table) => table.properties.filter(ts.isPropertyAssignment).map((each) => each.initializer))
+    return texts.length === 0 ? undefined : this.#either(texts, from!)
   }
 
   #joined(parts: readonly (string | ts.Expression)[], source: Source): string[] {
@@ -214,11 +224,18 @@ class Reader {
   }
 }
 
+function withoutTypes(node: ts.Expression): ts.Expression {
+  return ts.isAsExpression(node) || ts.isSatisfiesExpression(node) ? withoutTypes(node.expression) : node
+}
+
 /** Where options are validated. */
 const RULES = /\/src\/(config|prices)\.ts$/
 
+/** Where a `message` or `from` is told as it is. */
+const TOLD = /\/src\/(seeds\/check-seeds|lineage\/replay)\.ts$/
+
 /** Files of which every literal with a blank is a text for people. */
-const WHOLE_FILES = /\/src\/reports\/summary\.ts$/
+const WHOLE_FILES = /\/src\/(reports\/summary|review\/suggest)\.ts$/
 
 function isLine(node: ts.Node): node is ts.Expression {
   if (ts.isStringLiteralLike(node)) return / /.test(node.text)
@@ -234,7 +251,7 @@ function isLine(node: ts.Node): node is ts.Expression {
 function sinksOf({ tree, path }: Source): ts.Expression[] {
   const found: ts.Expression[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isNewExpression(node) && /^(SftError|OptionError|Failure)$/.test(node.expression.getText()))
+    if (ts.isNewExpression(node) && /^(SftError|OptionError|Failure|BadLine)$/.test(node.expression.getText()))
       found.push(...(node.arguments ?? []).slice(1, 3))
     if (ts.isCallExpression(node)) found.push(...saidBy(node, path))
     if (WHOLE_FILES.test(path) && isLine(node)) found.push(node)
@@ -249,7 +266,8 @@ function sinksOf({ tree, path }: Source): ts.Expression[] {
 function saidBy({ expression, arguments: given }: ts.CallExpression, path: string): readonly ts.Expression[] {
   const name = expression.getText().split('.').at(-1)!.replace('#', '')
   if (/^(notice|ioError|step|interruption)$/.test(name)) return given.slice(0, 1)
-  if (name === 'say' && path.includes('/bin/')) return given.slice(0, 1)
+  // Processes and pages say things to each other; plans and prompts have a language of their own.
+  if (name === 'say' && !/\/(runtime|domains|client)\//.test(path)) return given.slice(0, 1)
   if (path.includes('/doctor/') && /^(ok|warn|missing)$/.test(name)) return given.slice(1)
   const isRule = RULES.test(path) && /^(regex|refine)$/.test(name)
   return isRule ? given.slice(1) : []
@@ -259,6 +277,7 @@ function saidBy({ expression, arguments: given }: ts.CallExpression, path: strin
 function isShown({ name, parent }: ts.PropertyAssignment | ts.ShorthandPropertyAssignment): boolean {
   const key = name.getText()
   if (key === 'hint') return true
+  if (/^(message|from)$/.test(key) && TOLD.test(parent.getSourceFile().fileName)) return true
   if (key === 'error') return RULES.test(parent.getSourceFile().fileName)
   const hasCode = parent.properties.some((each) => each.name?.getText() === 'code' && /'ERR_/.test(each.getText()))
   return key === 'message' && hasCode

@@ -49,6 +49,7 @@ t.test('the summary shows stages, levels, splits and the next step', async (t) =
   t.match(text, /^read +12,000 +11,998 +2 +duplicate-id 1, invalid-json 1$/m)
   t.match(text, /^L1 +11,998 +11,000 +91\.7 % +no-undef 900, eval-used 98$/m)
   t.match(text, 'train 90, val 5, test 5; largest group 7')
+  t.match(text, 'report: out/report.html')
   t.match(text, 'cd out && llamafactory-cli train sft.yaml')
 })
 

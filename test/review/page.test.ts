@@ -132,7 +132,7 @@ t.test('the review page', { skip }, async (t) => {
     await page.keyboard.type('kx, not a decision')
     await press(page, 'Escape k')
     t.equal(await text(page, 'progress'), '1 of 3 decided')
-    await press(page, 'r r f q x')
+    await press(page, 'r 0 f q x')
     t.equal(await text(page, 'progress'), '2 of 3 decided')
     await press(page, 'u')
     t.equal(await text(page, 'status'), 'Undone: third')

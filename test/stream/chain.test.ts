@@ -35,7 +35,7 @@ t.test('a stage that cannot be made destroys those made before it', async (t) =>
 t.test('a slow reader of stdout holds the rows back', async (t) => {
   let waiting = 0
   let most = 0
-  const slow = new Writable({ highWaterMark: 1, write(_part, _encoding, done) { setImmediate(() => { waiting--; done() }) } })
+  const slow = new Writable({ highWaterMark: 1, write(part, _encoding, done) { setImmediate(() => { waiting -= String(part).split('\n').length - 1; done() }) } })
   const source = Readable.from((function* () {
     for (let i = 0; i < 2000; i++) {
       most = Math.max(most, ++waiting)

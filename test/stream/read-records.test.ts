@@ -23,8 +23,19 @@ async function read(text: string | Buffer, folder: string, options: object = {})
     context.ledger.closeRejects(rejects)
   }
   const lines = readFileSync(rejects, 'utf8').split('\n').filter(Boolean)
-  return { out, dropped: lines.map((line) => JSON.parse(line) as Reject), counts: context.ledger.stage('read').counts() }
+  const dropped = lines.map((line) => JSON.parse(line) as Reject)
+  return { out, dropped, counts: context.ledger.stage('read').counts(), notices: context.notices }
 }
+
+t.test('the first three bad lines are told of with their places, then that there are more', async (t) => {
+  const { notices } = await read(['[', ...'12345', seed('a')].join('\n'), t.testdir())
+  t.strictSame(notices, [
+    "seeds.jsonl:1: a JSON list; jq -c '.[]' makes lines of it",
+    'seeds.jsonl:2: not a JSON object',
+    'seeds.jsonl:3: not a JSON object',
+    'there are more bad lines: --rejects FILE has each with its reason',
+  ])
+})
 
 const reordered = (line: string): string => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line) as object).toReversed()))
 
@@ -37,8 +48,8 @@ const bad: { name: string; line: string | Buffer; reason: string; message?: stri
   { name: 'a number that is none', line: seed('b').replace('"easy"', '"easy","n":1e400'), reason: 'non-finite-number' },
   { name: '65 levels', line: seed('b').replace('}', `,"x":${'['.repeat(65)}${']'.repeat(65)}}`), reason: 'too-deep' },
   { name: '100k levels', line: '['.repeat(100_000), reason: 'invalid-json' },
-  { name: 'a missing field', line: '{"id":"b","difficulty":"easy","modules":[]}', reason: 'invalid-record', message: 'seeds.jsonl:2: task: Invalid input: expected string, received undefined' },
-  { name: 'a wrong type inside', line: seed('b', { modules: ['Scene', 5] }), reason: 'invalid-record', message: 'seeds.jsonl:2: modules.1: Invalid input: expected string, received number' },
+  { name: 'a missing field', line: '{"id":"b","difficulty":"easy","modules":[]}', reason: 'invalid-record', message: 'seeds.jsonl:2: task: required' },
+  { name: 'a wrong type inside', line: seed('b', { modules: ['Scene', 5] }), reason: 'invalid-record', message: 'seeds.jsonl:2: modules.1: must be a text' },
   { name: 'a number as id', line: seed('b').replace('"b"', '5'), reason: 'invalid-record' },
   { name: 'the same row again', line: seed('a'), reason: 'duplicate-id' },
   { name: 'the same row with its keys in another order', line: reordered(seed('a')), reason: 'duplicate-id' },

@@ -26,7 +26,7 @@ async function forecast(rows: Request[], options: RawOptions, json = true): Prom
     },
   })
   const context = testContext({ ...OPTIONS, dryRun: true, ...options })
-  await runChain(context, [() => Readable.from(rows), forecastTo(stdout, json)])
+  await runChain(context, [() => Readable.from(rows), forecastTo({ stdout, json })])
   return text
 }
 
@@ -69,7 +69,7 @@ t.test('a dry run of all stages looks at the first seeds, and counts the others'
   const print = async (json: boolean, options: RawOptions = {}): Promise<string> => {
     const context = testContext({ ...shared, ...options })
     const stdout = new PassThrough()
-    const { pilot, seeds: counted, requests: end } = outlookTo(stdout, json)
+    const { pilot, seeds: counted, requests: end } = outlookTo({ stdout, json })
     await runChain(context, [() => Readable.from(seeds), pilot, excludeSeeds, counted, buildRequests, end])
     return String(stdout.read())
   }

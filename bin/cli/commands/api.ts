@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import stableStringify from 'fast-json-stable-stringify'
 import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { describeSymbol } from '../../../src/api-index/describe.ts'
-import { openIndex } from '../../../src/api-index/index-store.ts'
+import { cacheFolders, openIndex } from '../../../src/api-index/index-store.ts'
 import { nearestSymbols } from '../../../src/api-index/nearest-symbols.ts'
 import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
@@ -48,7 +48,8 @@ async function search({ io, json, context }: Invocation, index: ApiIndex, words:
   const prompts = await domain().prompts()
   const { query } = prompts.wanted({ id: 'query', difficulty: 'easy', modules: [], task: words.join(' ') })
   const { cache, topK } = context.options
-  const hits = openSearch(index, prompts.prior, cache).search(query, topK)
+  const folders = cacheFolders(await domain().api(), cache)
+  const hits = openSearch(index, prompts.prior, folders).search(query, topK)
   const line = ({ symbol, score }: { symbol: ApiSymbol; score: number }) => {
     if (json) return stableStringify({ score, ...symbol })
     return `${score.toFixed(2).padStart(7)}  ${symbol.id}  ${symbol.doc.slice(0, 80)}`

@@ -60,26 +60,26 @@ function filesBelow(folder: string): string[] {
 }
 
 async function ls(invocation: Invocation): Promise<void> {
-  const { context, json, io } = invocation
+  const { context, json, io, say } = invocation
   const sizes = STORES.map((store) => sizeOf(context.options.cache, store))
   const { size: replies } = await Journal.read(journalOf(invocation))
   if (json) return void io.stdout.write(jsonLine({ stores: sizes, replies }))
   for (const { store, files, bytes } of sizes) {
-    const more = store === 'journal' ? `, ${replies} replies` : ''
-    io.stdout.write(`${store.padEnd(12)}${files} files, ${(bytes / 1e6).toFixed(1)} MB${more}\n`)
+    const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`
+    io.stdout.write(`${store.padEnd(12)}${store === 'journal' ? say(`${size}, ${replies} replies`) : say(size)}\n`)
   }
 }
 
 async function verify(invocation: Invocation): Promise<void> {
-  const { io, json } = invocation
+  const { io, json, say } = invocation
   const journal = await Journal.read<SavedReply>(journalOf(invocation))
   let replies = 0
   for await (const _ of journal.entries()) replies++
   const { problems } = journal
   if (json) io.stdout.write(jsonLine({ replies, problems }))
   else {
-    for (const { segment, offset, reason } of problems) io.stdout.write(`${segment} byte ${offset}: ${reason}\n`)
-    io.stdout.write(`${replies} replies can be read, ${problems.length} records cannot\n`)
+    for (const { segment, offset, reason } of problems) io.stdout.write(say(`${segment} byte ${offset}: ${reason}`) + '\n')
+    io.stdout.write(say(`${replies} replies can be read, ${problems.length} records cannot`) + '\n')
   }
   // The end that a kill tore off is no damage: that reply was never acknowledged.
   const damaged = problems.filter(({ reason }) => reason !== 'torn-tail')
@@ -90,7 +90,7 @@ async function verify(invocation: Invocation): Promise<void> {
 }
 
 async function compact(invocation: Invocation): Promise<void> {
-  const { context, json, io } = invocation
+  const { context, json, io, say } = invocation
   const { cache: folder } = context.options
   const before = sizeOf(folder, 'journal').bytes
   const journal = await Journal.open(journalOf(invocation))
@@ -101,7 +101,8 @@ async function compact(invocation: Invocation): Promise<void> {
   }
   const after = sizeOf(folder, 'journal').bytes
   if (json) return void io.stdout.write(jsonLine({ replies: journal.size, bytes_before: before, bytes: after }))
-  io.stdout.write(`${journal.size} replies, ${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB now\n`)
+  const sizes = `${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB now`
+  io.stdout.write(say(`${journal.size} replies, ${sizes}`) + '\n')
 }
 
 async function exported(invocation: Invocation): Promise<void> {

@@ -2,7 +2,7 @@ import { FILE_ONLY, type OptionName, type Options } from '../../../src/config.ts
 import { flagName } from '../../../src/option-error.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { withoutSecrets } from '../../../src/teacher/secrets.ts'
-import { padded } from '../../../src/text/columns.ts'
+import { columnsOf, padded } from '../../../src/text/columns.ts'
 import { printable } from '../../../src/text/printable.ts'
 import type { Command, Invocation } from '../command.ts'
 import { FLAGS, GENERAL_FLAGS, NOT_OPTIONS, type FlagName } from '../flags.ts'
@@ -34,13 +34,13 @@ XDG_CONFIG_HOME), else it is the default. Keys are never printed, only whether t
   takes: 'nothing',
   async run(invocation) {
     wordOf(config, WORDS, invocation.operands[0])
-    const { io, json, paint } = invocation
+    const { io, json, paint, say } = invocation
     const [options, environment] = [optionSettings(invocation), vendorSettings(invocation)]
     if (json) return void io.stdout.write(jsonLine({ options, environment }))
-    const rows = [...options, ...environment].map(({ name, value, from }) => [name, shown(value), from])
-    const [name, value] = [0, 1].map((at) => Math.min(WIDEST, Math.max(...rows.map((row) => row[at].length))))
+    const rows = [...options, ...environment].map(({ name, value, from }) => [name, shown(value), say(from)])
+    const [name, value] = [0, 1].map((at) => Math.min(WIDEST, Math.max(...rows.map((row) => columnsOf(row[at])))))
     const line = ([first, second, third]: string[]) => `${padded(first, name)}  ${padded(second, value)}  ${third}\n`
-    io.stdout.write(paint('heading', line(['option', 'value', 'from'])) + rows.map(line).join(''))
+    io.stdout.write(paint('heading', line([say('option'), say('value'), say('from')])) + rows.map(line).join(''))
   },
 }
 
@@ -54,7 +54,7 @@ interface Setting {
 }
 
 function optionSettings({ context, layers, io }: Invocation): Setting[] {
-  const names = [...FLAG_NAMES.filter((name) => !NOT_OPTIONS.has(name)), ...FILE_ONLY] as OptionName[]
+  const names = [...(Object.keys(FLAGS) as FlagName[]).filter((name) => !NOT_OPTIONS.has(name)), ...FILE_ONLY] as OptionName[]
   return names.map((name) => ({
     name: FILE_ONLY.has(name) ? name : flagName(name).slice(2),
     value: withoutSecrets(effective(name, context.options), io.env),

@@ -20,12 +20,12 @@ The exit code is 0, whatever differs.`,
   operands: 2,
   takes: 'folder',
   flags: ['json', 'rejects', 'report', 'onError', 'maxItems', 'config', 'quiet', 'logLevel'],
-  async run({ context, operands: [first, second], json, io }) {
+  async run({ context, operands: [first, second], json, io, say }) {
     if (first === undefined || second === undefined) {
       throw new SftError('ERR_USAGE', 'diff: which two folders?', { hint: 'sft-stream diff DIR1 DIR2' })
     }
     const before = await readFolder(context, 'diff', first)
     const report = diffRows(before, await readFolder(context, 'diff', second))
-    io.stdout.write(json ? stableStringify(report) + '\n' : renderDiff(report, [first, second]))
+    io.stdout.write(json ? stableStringify(report) + '\n' : renderDiff(report, [first, second], say))
   },
 }

@@ -36,17 +36,17 @@ reply is not at hand, from the row. --replay prints that reply or program as a r
   },
 }
 
-async function tell({ context, json, io }: Invocation, reader: DatasetReader, word: string): Promise<void> {
+async function tell({ context, json, io, say }: Invocation, reader: DatasetReader, word: string): Promise<void> {
   const fates = await findIds(reader, word)
   const [{ id, in: isIn, dropped }] = fates
   const isOne = fates.length === 1 && isIn
   if (context.options.replay && !isOne) throw noReplay(word, fates.length)
   if (!isOne) {
-    const text = fates.length > 1 ? renderFates(fates) : renderDropped(id, dropped)
+    const text = fates.length > 1 ? renderFates(fates, say) : renderDropped(id, dropped, say)
     return void io.stdout.write(json ? fates.map(jsonLine).join('') : text)
   }
   const { story, replay } = await storyOf(context, reader, id)
-  if (!context.options.replay) return void io.stdout.write(json ? jsonLine(story) : renderStory(story))
+  if (!context.options.replay) return void io.stdout.write(json ? jsonLine(story) : renderStory(story, say))
   if (!replay) throw noReplay(word, 1)
   io.stdout.write(jsonLine(replay.record))
 }

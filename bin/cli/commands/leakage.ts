@@ -25,11 +25,11 @@ prompts are their frame and do not count for templates and likeness. Programs ar
   ],
   takes: 'folder',
   flags: ['json', 'rejects', 'report', 'onError', 'maxItems', 'config', 'quiet', 'logLevel'],
-  async run({ context, operands: [folder], json, io }) {
+  async run({ context, operands: [folder], json, io, say }) {
     if (folder === undefined) {
       throw new SftError('ERR_USAGE', 'leakage: which folder?', { hint: 'sft-stream leakage DIR' })
     }
     const report = await inSteps(context, 'leakage', auditLeaks(await readFolder(context, 'leakage', folder), EXAMPLES))
-    io.stdout.write(json ? stableStringify(report) + '\n' : renderLeaks(report))
+    io.stdout.write(json ? stableStringify(report) + '\n' : renderLeaks(report, say))
   },
 }

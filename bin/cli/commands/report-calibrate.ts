@@ -11,7 +11,7 @@ import type { RunContext } from '../../../src/stream/run-context.ts'
 import type { Invocation } from '../command.ts'
 
 /** `report --calibrate`: decisions of people against the verdicts of a file, or of the rows of a folder. */
-export async function calibrate({ context, operands: [path], json, io }: Invocation): Promise<void> {
+export async function calibrate({ context, operands: [path], json, io, say }: Invocation): Promise<void> {
   if (path === undefined || path === '-') {
     const hint = 'sft-stream report VERDICTS --calibrate DECISIONS; VERDICTS is a file, or a dataset folder'
     throw new SftError('ERR_USAGE', 'report --calibrate: against which verdicts?', { hint })
@@ -26,7 +26,7 @@ export async function calibrate({ context, operands: [path], json, io }: Invocat
     throw new SftError('ERR_BAD_INPUT', `no decision is about a verdict of ${path}`, { hint })
   }
   const suggested = suggestions(found, options)
-  io.stdout.write(json ? jsonLine({ ...found, suggestions: suggested }) : renderCalibration(found, suggested))
+  io.stdout.write(json ? jsonLine({ ...found, suggestions: suggested }) : renderCalibration(found, suggested, say))
 }
 
 async function* ofFile(context: RunContext, path: string): AsyncGenerator<Calibrated> {

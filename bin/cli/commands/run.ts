@@ -36,9 +36,9 @@ pass over all parts: cat verdicts-*.jsonl | sft-stream select | sft-stream split
     'json',
   ],
   often: ['teacher', 'model', 'out', 'versions', 'repair', 'budget', 'dryRun', 'levels', 'target', 'ratios', 'format', 'rejects', 'report', 'jobs'],
-  async run({ context, operands, json, input, io }) {
+  async run({ context, operands, json, input, io, say }) {
     const { out, force, dryRun, shard } = context.options
-    if (dryRun) return await surveyRun(context, input(operands[0]), io.stdout, json)
+    if (dryRun) return await surveyRun(context, input(operands[0]), { stdout: io.stdout, json, say })
     if (shard !== undefined) {
       if (out !== undefined) throw new SftError('ERR_USAGE', 'a shard is no dataset: --shard goes without --out', { hint: MERGE })
       return await runShard(context, input(operands[0]), io.stdout)

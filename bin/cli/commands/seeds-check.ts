@@ -8,12 +8,13 @@ import { SeedChecker, type SeedProblem } from '../../../src/seeds/check-seeds.ts
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { lineGuard } from '../../../src/stream/line-guard.ts'
 import { readUntil, type RecordInput } from '../../../src/stream/read-records.ts'
+import type { Say } from '../../../src/text/localize.ts'
 import { printable } from '../../../src/text/printable.ts'
 import type { Invocation } from '../command.ts'
 
 /** `seeds check`: a line for every problem, as compilers have it. Throws ERR_BAD_SEEDS when one of them is an error. */
 export async function checkSeeds(invocation: Invocation, operand: string | undefined): Promise<void> {
-  const { context, input, io, json } = invocation
+  const { context, input, io, json, say } = invocation
   const source = input(operand)
   const api = await domain().api()
   const checker = new SeedChecker(await domain().seedTerms(), await openIndex(api, context.options.cache))
@@ -24,7 +25,7 @@ export async function checkSeeds(invocation: Invocation, operand: string | undef
     const problems = unreadable ? [unreadable] : checker.check(text, line)
     for (const problem of problems) {
       counts[problem.severity]++
-      io.stdout.write(json ? jsonLine({ file: source.name, ...problem }) : shown(source.name, problem))
+      io.stdout.write(json ? jsonLine({ file: source.name, ...problem }) : shown(source.name, problem, say))
     }
   })
   const summary = `${source.name}: ${counts.seeds} seeds, ${counts.error} errors, ${counts.warning} warnings`
@@ -52,8 +53,8 @@ async function eachLine({ source, intake }: RecordInput, onLine: OnLine): Promis
   })
 }
 
-function shown(file: string, { line, severity, message, suggestion }: SeedProblem): string {
-  const kind = severity === 'error' ? '' : 'warning: '
-  const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`
-  return printable(`${file}:${line}: ${kind}${message}${hint}`).replaceAll('\n', ' ') + '\n'
+function shown(file: string, { line, severity, message, suggestion }: SeedProblem, say: Say): string {
+  const told = severity === 'error' ? say(message) : say(`warning: ${say(message)}`)
+  const whole = suggestion === undefined ? told : say(`${told}; did you mean ${suggestion}?`)
+  return printable(`${file}:${line}: ${whole}`).replaceAll('\n', ' ') + '\n'
 }

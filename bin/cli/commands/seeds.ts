@@ -39,12 +39,12 @@ modules that nobody knows. Exit 1 when there are errors; warnings alone are none
   operands: 2,
   flags: [...SEED_FLAGS, 'json', ...COMMON_FLAGS],
   async run(invocation) {
-    const { context, json, io, operands } = invocation
+    const { context, json, io, operands, say } = invocation
     if (operands[0] === 'check') return await checkSeeds(invocation, operands[1])
     refuseExtraFile(operands)
     if (!context.options.stats) return await write(invocation, await made(invocation))
     const statistics = statisticsOf(await (context.options.count === undefined ? read(invocation) : made(invocation)))
-    io.stdout.write(json ? jsonLine(statistics) : statisticsTable(statistics))
+    io.stdout.write(json ? jsonLine(statistics) : statisticsTable(statistics, say))
   },
 }
 

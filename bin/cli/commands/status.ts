@@ -16,8 +16,8 @@ by difficulty; with --max-items N the first N seeds are the pilot. The same as r
   ],
   flags: run.flags,
   often: ['teacher', 'model', 'versions', 'repair', 'untilCovered', 'maxItems', 'json', 'cache'],
-  async run({ context, operands, json, input, io }) {
+  async run({ context, operands, json, input, io, say }) {
     const asked = { ...context, options: { ...context.options, dryRun: true } }
-    await surveyRun(asked, input(operands[0]), io.stdout, json)
+    await surveyRun(asked, input(operands[0]), { stdout: io.stdout, json, say })
   },
 }

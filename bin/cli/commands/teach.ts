@@ -29,9 +29,9 @@ half the price, up to 24 hours; when it is interrupted, the same command goes on
 export const teach: Command = {
   ...asking,
   async run(invocation) {
-    const { context, operands, json, io, input } = invocation
+    const { context, operands, json, io, input, say } = invocation
     if (!context.options.dryRun) return await asking.run(invocation)
     const source = input(operands[0])
-    await runChain(context, [(c) => readRecords(c, 'request', source), forecastTo(io.stdout, json)])
+    await runChain(context, [(c) => readRecords(c, 'request', source), forecastTo({ stdout: io.stdout, json, say })])
   },
 }

@@ -22,12 +22,12 @@ what the dataset says; another version alone is no fault.`,
   examples: ['sft-stream verify dataset', 'sft-stream verify dataset --sample 100 --json | jq .rows.findings'],
   takes: 'folder',
   flags: [...VERIFY_FLAGS, 'json', ...COMMON_FLAGS],
-  async run({ context, operands: [path], json, io }) {
+  async run({ context, operands: [path], json, io, say }) {
     if (path === undefined) throw new SftError('ERR_USAGE', 'verify: which folder?', { hint: 'sft-stream verify DIR' })
     const reader = await DatasetReader.open(path)
     try {
       const findings = await judge(context, reader)
-      io.stdout.write(json ? jsonLine(findings) : renderFindings(findings))
+      io.stdout.write(json ? jsonLine(findings) : renderFindings(findings, say))
       refuse(findings)
     } finally {
       await reader.close()

@@ -83,8 +83,8 @@ export const flagsDataset: Catalogue = [
   ],
   ['colour of headings and errors: auto (default), always or never', '标题和错误的颜色：auto（默认）、always 或 never'],
   [
-    'language of messages: zh, en or auto (default: by LC_ALL, LC_MESSAGES, LANG)',
-    '消息的语言：zh、en 或 auto（默认：按 LC_ALL、LC_MESSAGES、LANG）',
+    'language of messages: zh, en or auto (default): that of LC_ALL, LC_MESSAGES, LANG',
+    '消息的语言：zh、en 或 auto（默认，即 LC_ALL、LC_MESSAGES、LANG 所指的语言）',
   ],
   ['print JSON instead of text', '输出 JSON 而不是文本'],
 ]

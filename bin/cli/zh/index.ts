@@ -18,9 +18,11 @@ import { options } from './options.ts'
 import { queue } from './queue.ts'
 import { replies } from './replies.ts'
 import { runtime } from './runtime.ts'
+import { review } from './review.ts'
 import { selection } from './selection.ts'
 import { stores } from './stores.ts'
 import { summary } from './summary.ts'
+import { tables } from './tables.ts'
 import { teachers } from './teachers.ts'
 
 export const catalogue: Catalogue = [
@@ -41,10 +43,12 @@ export const catalogue: Catalogue = [
   ...options,
   ...queue,
   ...replies,
+  ...review,
   ...runtime,
   ...selection,
   ...stores,
   ...summary,
+  ...tables,
   ...teachers,
 ]
 

@@ -25,6 +25,7 @@ export const queue: Catalogue = [
   ['leave out --queue, or --runtime browser', '请去掉 --queue 或 --runtime browser'],
   ['lost the connection to the queue; trying again', '与队列的连接已断开；正在重试'],
   ['make', '建立'],
+  ['name the authority that signed it: NODE_EXTRA_CA_CERTS=FILE', '请指定签发它的机构：NODE_EXTRA_CA_CERTS=FILE'],
   ['no Redis server answers at {1}:{2}: {3}', '{1}:{2} 上没有 Redis 服务器应答：{3}'],
   ['no worker serves {1}', '没有工作进程为 {1} 服务'],
   ['no worker serves {1}; waiting for one', '没有工作进程为 {1} 服务；正在等待'],
@@ -50,6 +51,7 @@ export const queue: Catalogue = [
   ],
   ['the Redis server at {1}:{2} refused the password', '{1}:{2} 上的 Redis 服务器拒绝了密码'],
   ['the Redis server at {1}:{2}: {3}', '{1}:{2} 上的 Redis 服务器：{3}'],
+  ['the certificate of {1}:{2} is not trusted: {3}', '不信任 {1}:{2} 的证书：{3}'],
   [
     'the URL of a Redis server, redis://HOST:PORT or rediss://HOST:PORT for TLS',
     '须为 Redis 服务器的 URL：redis://HOST:PORT，使用 TLS 时为 rediss://HOST:PORT',

@@ -35,7 +35,10 @@ or say where it is with --chromium PATH`,
   ],
   ['the checker does not start: {1}', '检查器无法启动：{1}'],
   ['the checker was closed', '检查器已关闭'],
-  ['programs run without some layers of the sandbox: {1}', '程序在缺少部分沙箱层的情况下运行：{1}'],
+  [
+    'programs run without some layers of the sandbox: {1}; sft-stream doctor tells what they need',
+    '程序在缺少部分沙箱层的情况下运行：{1}；sft-stream doctor 会说明需要什么',
+  ],
   [
     'a check of ours crashed: such programs count as failed; see the issue check-crashed in their verdicts',
     '本工具的某项检查崩溃了：相关程序按未通过计；见其判定中的 check-crashed',

@@ -9,6 +9,10 @@ export const summary: Catalogue = [
     '{1} 个 token，每个提示词 {2}：API 上下文 {3}，共用前缀 {4}',
   ],
   [
+    '{1} requests: about {2} tokens, {3} a prompt: API context {4}, shared prefix {5}',
+    '{1} 个请求：约 {2} 个 token，每个提示词 {3}：API 上下文 {4}，共用前缀 {5}',
+  ],
+  [
     'prompts   {1} tokens, {2} a prompt: API context {3}, shared prefix {4}',
     '提示词    {1} 个 token，每个提示词 {2}：API 上下文 {3}，共用前缀 {4}',
   ],
@@ -30,6 +34,7 @@ export const summary: Catalogue = [
     'pairs     {1} for DPO, {2} answers for KTO, of {3} failed programs',
     '偏好对    DPO {1} 对，KTO {2} 个回答，取自 {3} 个失败的程序',
   ],
+  ['report: {1}, for any browser', '报告：{1}，用任何浏览器打开'],
   ['next: --rejects FILE lists every dropped row with its reason', '下一步：--rejects FILE 列出每个丢弃的行及其原因'],
   ['next: name a real teacher with --teacher, see --help', '下一步：用 --teacher 指定真实的教师模型，见 --help'],
   ['next: cd {1} && trl sft --config trl.yaml', '下一步：cd {1} && trl sft --config trl.yaml'],

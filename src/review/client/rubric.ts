@@ -10,7 +10,7 @@ export interface RubricForm {
   answers(): Rubric
   /** The first question that is still open, in words; '' when there is none. */
   open(): string
-  /** Gives the question of this key its next answer; false when it is no key of a question. */
+  /** Gives the question of this key its next answer, or the one that has the focus the answer of this figure; false: it is no such key. */
   press(key: string): boolean
 }
 
@@ -61,8 +61,12 @@ export function makeRubric(make: Make): RubricForm {
       'fieldset',
       { id: `ask-${name}` },
       make('legend', {}, `${title} `, make('kbd', {}, key)),
-      ...answers.map(([value, word]) =>
-        make('label', {}, make('input', { type: 'radio', name, value: String(value) }), ` ${word} (${value})`),
+      make(
+        'span',
+        { class: 'answers' },
+        ...answers.map(([value, word]) =>
+          make('label', {}, make('input', { type: 'radio', name, value: String(value) }), ` ${word} (${value})`),
+        ),
       ),
     )
   const note = make('textarea', { id: 'note', rows: '2', maxlength: '2000' }) as HTMLTextAreaElement
@@ -78,6 +82,11 @@ export function makeRubric(make: Make): RubricForm {
   const answerTo = (name: string): number | undefined => {
     const chosen = inputs(name).find(({ checked }) => checked)
     return chosen && Number(chosen.value)
+  }
+  /** The answer of this value to the question that has the focus. */
+  const atHand = (value: string): HTMLInputElement | undefined => {
+    const focused = document.activeElement
+    return focused instanceof HTMLInputElement ? inputs(focused.name).find((each) => each.value === value) : undefined
   }
   return {
     element: form,
@@ -98,9 +107,9 @@ export function makeRubric(make: Make): RubricForm {
     open: () => asked.find(({ name }) => answerTo(name) === undefined)?.title ?? '',
     press: (key) => {
       const question = asked.find((each) => each.key === key)
-      if (question === undefined) return false
-      const all = inputs(question.name)
-      const next = all[(all.findIndex(({ checked }) => checked) + 1) % all.length]
+      const all = question ? inputs(question.name) : []
+      const next = question ? all[(all.findIndex(({ checked }) => checked) + 1) % all.length] : atHand(key)
+      if (next === undefined) return false
       next.checked = true
       next.focus()
       return true

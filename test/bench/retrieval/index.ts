@@ -104,7 +104,7 @@ async function bench(file: string, cache: string): Promise<void> {
   const source = await domain().api()
   const before = spent()
   const index = await openIndex(source, cache)
-  const search = openSearch(index, prompts.prior, cache)
+  const search = openSearch(index, prompts.prior, [cache])
   const load = spent() - before
 
   const programs = readPrograms(file, index)

@@ -20,7 +20,7 @@ export function engineFile(): string {
   return join(engineFolder(), 'dist', 'phaser.min.js')
 }
 
-/** Cache folder that the build fills: the index of the engine's API. */
+/** Cache folder that the build fills: the index of the engine's API, and the search over it. */
 export function shippedFolder(): string {
   return join(import.meta.dirname, 'shipped')
 }

@@ -32,7 +32,7 @@ function contentOf({ all, rows, programs }: PageRows): Html {
       : html``
   return html`<p>${some}${count(games)} of them can be played. <code>sft-stream explain DIR ID</code> tells all that is known of a row.</p>
 <form id="samples-search" role="search">
-<label>Search <input type="search" name="words" autocomplete="off" placeholder="id, task, module, model"></label>
+<label>Search <input type="search" name="words" autocomplete="off" size="24" placeholder="id, task, module, model"></label>
 ${select('difficulty', 'Difficulty', distinct(rows.map((row) => row.difficulty)))}
 ${select('split', 'Split', distinct(rows.map((row) => row.split)))}
 <label><input type="checkbox" name="playable"> with a game</label>

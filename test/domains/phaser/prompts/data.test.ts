@@ -1,6 +1,6 @@
 /** The data of the retrieval speaks of what the installed engine has. */
 import t from 'tap'
-import { openIndex } from '../../../../src/api-index/index-store.ts'
+import { cacheFolders, openIndex } from '../../../../src/api-index/index-store.ts'
 import { openSearch } from '../../../../src/api-index/search-file.ts'
 import { apiSource } from '../../../../src/domains/phaser/api-source.ts'
 import { BY_API, BY_MODULE, BY_SIZE, EVERYDAY } from '../../../../src/domains/phaser/prompts/companions.ts'
@@ -14,7 +14,7 @@ import { terms } from '../../../../src/text/words.ts'
 
 const cache = t.testdir({})
 const index = await openIndex(apiSource(), cache)
-const search = openSearch(index, PRIOR, cache)
+const search = openSearch(index, PRIOR, cacheFolders(apiSource(), cache))
 
 const HAN = /\p{Script=Han}/u
 const lines = [

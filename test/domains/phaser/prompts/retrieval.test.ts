@@ -1,7 +1,7 @@
 /** The context of whole seeds, of the kinds that are asked for. */
 import t from 'tap'
 import { chooseContext } from '../../../../src/api-index/context.ts'
-import { openIndex } from '../../../../src/api-index/index-store.ts'
+import { cacheFolders, openIndex } from '../../../../src/api-index/index-store.ts'
 import { openSearch } from '../../../../src/api-index/search-file.ts'
 import { apiSource } from '../../../../src/domains/phaser/api-source.ts'
 import { BY_API } from '../../../../src/domains/phaser/prompts/companions.ts'
@@ -10,7 +10,7 @@ import type { Seed } from '../../../../src/record.ts'
 
 const cache = t.testdir({})
 const index = await openIndex(apiSource(), cache)
-const search = openSearch(index, prompts.prior, cache)
+const search = openSearch(index, prompts.prior, cacheFolders(apiSource(), cache))
 const limits = { items: 20, tokens: Infinity, cost: () => 0 }
 
 function contextOf(part: Partial<Seed>): string[] {

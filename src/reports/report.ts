@@ -5,6 +5,7 @@ import { ioError } from '../errors.ts'
 import type { AttemptFacts, Facts, MistakeFacts, PairFacts, PromptFacts, RowFacts, SelectionFacts, SplitFacts, TeacherFacts, TokenFacts } from '../stream/facts.ts'
 import type { DropExample, StageCounts } from '../stream/ledger.ts'
 import type { RunContext } from '../stream/run-context.ts'
+import { withoutSecrets } from '../teacher/secrets.ts'
 import { packageName, packageVersion } from '../version.ts'
 import { Coverage, type CoverageCounts } from './coverage.ts'
 
@@ -83,7 +84,7 @@ export function renderReport(report: Report): string {
   return text + '\n'
 }
 
-function runFacts({ options, facts }: RunContext, now: Date): Record<string, unknown> {
+function runFacts({ options, facts, env }: RunContext, now: Date): Record<string, unknown> {
   const started = Date.parse(String(facts.run?.started_at ?? ''))
   return {
     finished_at: now.toISOString(),
@@ -92,15 +93,6 @@ function runFacts({ options, facts }: RunContext, now: Date): Record<string, unk
     platform: `${process.platform}-${process.arch}`,
     node: process.version,
     cores: availableParallelism(),
-    options: { ...options, baseUrl: options.baseUrl && withoutCredentials(options.baseUrl) },
+    options: withoutSecrets(options, env),
   }
-}
-
-/** https://user:secret@host/ -> https://host/ */
-function withoutCredentials(url: string): string {
-  const parsed = new URL(url)
-  parsed.username = ''
-  parsed.password = ''
-  parsed.search = ''
-  return parsed.href
 }

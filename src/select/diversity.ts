@@ -3,7 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import type { DiversityFacts } from '../stream/facts.ts'
 import { part, type Loop } from '../stream/work.ts'
 import { Clusters } from './clusters.ts'
-import { ShingleIndex } from './near-duplicates.ts'
+import { ShingleIndex } from './shingle-index.ts'
 
 export interface Program {
   /** Tokens of the program. */

@@ -1,5 +1,5 @@
 import { sha256 } from '../sha256.ts'
-import { shingles } from './near-duplicates.ts'
+import { shingles } from './shingles.ts'
 import { ASSIGN, BLOCK, CALL, CLOSE, COLON, DOT, isKeyword, tokenize } from './tokens.ts'
 
 /** Programs longer than this are compared by their beginning (the hash is of all of it): bounds time and memory. */

@@ -1,7 +1,7 @@
 /** Finds programs that are alike: exactly while all fits into memory, by locality-sensitive hashing beyond. */
 import { part, type Loop } from '../stream/work.ts'
 import { LshIndex, type Banding } from './lsh-index.ts'
-import { ShingleIndex } from './near-duplicates.ts'
+import { ShingleIndex } from './shingle-index.ts'
 
 export interface Neighbours {
   /** Lets later queries find set `i`. */

@@ -1,6 +1,6 @@
 /** Which programs are too much alike to stand on both sides of a split. */
 import { FAR, NEAR } from '../select/lsh-index.ts'
-import { shingles } from '../select/near-duplicates.ts'
+import { shingles } from '../select/shingles.ts'
 import { EXACT_LIMIT, neighboursOf } from '../select/neighbours.ts'
 import { Recent } from '../select/recent.ts'
 import { TokenLcs } from '../select/token-lcs.ts'

@@ -47,7 +47,8 @@ function lossOf(stdout: Io['stdout']): () => Promise<Error | undefined> {
     if (isSystemError(error) && systemCode(error) !== 'EPIPE') lost ??= error
   })
   return async () => {
-    await new Promise<void>((resolve) => stdout.write('', () => resolve()))
+    // A write of the process to a file or pipe is done when it returns; its error comes in the next turn.
+    await new Promise((resolve) => setImmediate(resolve))
     return lost
   }
 }

@@ -71,8 +71,9 @@ export function outputError(cause: Error): Error {
 }
 
 function hintOn(cause: unknown): string | undefined {
-  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(cause) ?? '')
-  return full ? 'free some space and run again: replies and verdicts are kept' : undefined
+  const code = systemCode(cause) ?? ''
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return 'free some space and run again: replies and verdicts are kept'
+  return ['EROFS', 'EACCES', 'EPERM'].includes(code) ? 'this may not be written: name another place' : undefined
 }
 
 /** The end of a run that the user stopped; the exit code is that of the signal. */

@@ -24,6 +24,7 @@ export const elsewhere: Catalogue = [
   ['invalid utf8', '不是有效的 UTF-8'],
   ['more than {1} KB are no options file', '超过 {1} KB 的不是选项文件'],
   ['not JSON', '不是 JSON'],
+  ['only {1} MB are free in {2}', '{2} 中只剩 {1} MB 可用空间'],
   ['true or false', '须为 true 或 false'],
   ['a text', '须为文本'],
   ['; fix:', '；办法：'],

@@ -47,6 +47,5 @@ export const stores: Catalogue = [
   ['{1}: this is {2}, not lines of text; {3} FILE prints them', '{1}：这是 {2}，不是文本行；用 {3} FILE 可还原为文本行'],
   ['{1}: this is {2}, not lines of text', '{1}：这是 {2}，不是文本行'],
   ['this may not be written: name another place', '此处不可写：请另指定位置'],
-  ['only {1} MB are free in {2}', '{2} 中只剩 {1} MB 可用空间'],
   ['cannot write to stdout: {1}', '无法写入标准输出：{1*}'],
 ]

@@ -201,6 +201,14 @@ export const traceSchema = z.object({
     .record(z.string(), z.string())
     .describe('what the verdict rests on besides program and seed; {} for verdicts of others that do not say'),
   conditions: conditionsSchema.partial(),
+  issues: z
+    .array(issueSchema.pick({ level: true, code: true, severity: true, message: true, line: true }))
+    .optional()
+    .describe('what the levels remarked; of a row that passed, warnings and the like'),
+  probes: z
+    .object({ total: z.int(), held: z.int(), failed: z.int(), unknown: z.int() })
+    .optional()
+    .describe('how the run answered the probes of the seed'),
   quality: z.record(z.string(), finite),
   review: z.literal('keep').optional().describe('of --decisions'),
 })
@@ -215,7 +223,7 @@ export const sampleSchema = z.strictObject({
   trace: traceSchema.optional().describe('what decided about the row; in the lineage only'),
   system: z.string().describe('role and contract of the answer, without API context'),
   instruction: z.string().describe('task, constraints and what must be used'),
-  input: z.string().describe("''"),
+  input: z.string().describe("always ''"),
   output: z.string().describe('the plan, an empty line, the program in one fence'),
   metadata: z.strictObject({
     id: rowId.describe('that of the candidate'),

@@ -3,6 +3,7 @@ import { LEVELS, type Reject } from '../record.ts'
 import { inEnglish, type Say } from '../text/localize.ts'
 import { oneLine } from '../text/printable.ts'
 import type { RowStory } from './explain.ts'
+import { probesOf, remarksOf } from './remarks.ts'
 import { PASSED, step } from './steps.ts'
 
 const TASK_CHARACTERS = 100
@@ -21,6 +22,7 @@ export function renderStory({ lineage, seed_sha256, row, siblings, made_by, repl
   const passed = LEVELS.map((level) => `${level} ${say(PASSED[`${levels[level] ?? null}`])}`)
   const scores = Object.entries(components).map(([name, value]) => `${name} ${value}`)
   const { frames, runtime, check_timeout } = conditions
+  const probes = probesOf(lineage)
   const steps: Step[] = [
     [say('seed'), `${lineage.prompt_id}, ${seed.difficulty}, sha256 ${seed_sha256}`, short(seed.task)],
     requestStep(lineage, say),
@@ -34,6 +36,8 @@ export function renderStory({ lineage, seed_sha256, row, siblings, made_by, repl
           .map(([name, version]) => `${name} ${version}`)
           .join(', '),
       ].filter(Boolean),
+      ...(probes === undefined ? [] : [say(`probes: ${probes}`)]),
+      ...remarksOf(lineage),
       ...(runtime === undefined ? [] : [say(`run: ${runtime}, ${frames} frames, ${check_timeout} CPU seconds`)]),
     ],
     [

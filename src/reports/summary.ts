@@ -46,7 +46,7 @@ function levelTable({ levels }: Report): string[] {
   const rows = Object.entries(levels ?? {}).map(([level, { in: taken, passed, issues }]) => {
     return row(level, [count(taken), count(passed), percent(passed, taken)], reasons(issues))
   })
-  return rows.length === 0 ? [] : [row('level', ['checked', 'passed', ''], ''), ...rows]
+  return rows.length === 0 ? [] : [row('level', ['checked', 'passed', ''], 'issues, warnings too'), ...rows]
 }
 
 function promptLines({ prompts }: Report): string[] {

@@ -6,7 +6,7 @@ import type { Loop } from '../stream/work.ts'
 import { sharedShingles, type SharedShingles } from './shingles.ts'
 
 /**
- * Shingles that most programs share (`new Phaser.Game(`) are bits of a mask, the others have lists of the programs that
+ * Shingles that most programs share (`extends Scene { constructor(`) are bits of a mask, the others have lists of the programs that
  * hold them: of 5000 real programs the lists of the 512 most frequent ones would be 94 % of the work.
  */
 const FREQUENT = 512

@@ -2,7 +2,7 @@ import type { Prompts } from '../domains/domain.ts'
 import { renderOutput } from '../formats/canonical.ts'
 import { ESTIMATE, type TokenCounter } from '../formats/token-counter.ts'
 import { rowTokens } from '../formats/tokens.ts'
-import { LEVELS, type Origin, type Sample, type Selected, type Trace, type Turn } from '../record.ts'
+import { LEVELS, type Issue, type Origin, type Sample, type Selected, type Trace, type Turn } from '../record.ts'
 import { PASSED } from '../select/gates.ts'
 import type { PlacedRow } from './pool.ts'
 
@@ -68,9 +68,28 @@ function traceOf(row: Selected): Trace {
     // Without what others may have added.
     versions: versions ? { validator: versions.validator, engine: versions.engine, index: versions.index } : {},
     conditions: { ...conditions },
+    issues: LEVELS.flatMap((level) => issuesOf(validation.levels[level]?.issues ?? [])),
+    ...probesOf(validation.levels.L4?.metrics),
     quality,
     ...(row.review === 'keep' ? { review: 'keep' } : {}),
   }
+}
+
+/** Without what others may have added, and without what line and message say already. */
+function issuesOf(issues: readonly Issue[]): NonNullable<Trace['issues']> {
+  return issues.map(({ level, code, severity, message, line }) => ({
+    level,
+    code,
+    severity,
+    message,
+    ...(typeof line === 'number' ? { line } : {}),
+  }))
+}
+
+/** None where L4 did not run. */
+function probesOf(metrics: Readonly<Record<string, number>> = {}): Pick<Trace, 'probes'> {
+  const { probes_total: total, probes_held: held = 0, probes_failed: failed = 0, probes_unknown: unknown = 0 } = metrics
+  return total === undefined ? {} : { probes: { total, held, failed, unknown } }
 }
 
 /** What `official` says of the program of somebody else; undefined for rows that name no licence. */

@@ -1,9 +1,11 @@
 /** What the pages of the stages say of commands, options and records. */
+import type * as z from 'zod'
 import type { Command } from '../../bin/cli/command.ts'
 import { COMMON_FLAGS, FLAGS, GENERAL_FLAGS, type FlagName } from '../../bin/cli/flags.ts'
 import { usageOf } from '../../bin/cli/help/command.ts'
 import { groupsOf } from '../../bin/cli/help/flag-rows.ts'
-import { RECORDS, issueSchema, type RecordName } from '../../src/record.ts'
+import { lineageSchema } from '../../src/formats/lineage.ts'
+import { RECORDS, issueSchema, sampleSchema, type RecordName } from '../../src/record.ts'
 import { wrapped } from '../../src/text/wrapped.ts'
 import { fieldTable } from './record-fields.ts'
 import type { Makers } from './made-parts.ts'
@@ -12,6 +14,13 @@ const WIDTH = 120
 
 /** Records that are others with more fields. */
 const MADE_OF: Partial<Record<RecordName, RecordName>> = { verdict: 'candidate', selected: 'verdict' }
+
+/** What is no record of a stream, or stands otherwise in its file. */
+const OTHERS: Readonly<Record<string, z.ZodType>> = {
+  issue: issueSchema,
+  lineage: lineageSchema,
+  sample: sampleSchema.omit({ turns: true, origin: true, trace: true }),
+}
 
 /** The makers of all parts. `pageOf` is where a command has its page, from the place of the part. */
 export function stageMakers(commands: readonly Command[], pageOf: (command: string) => string): Makers {
@@ -25,7 +34,7 @@ export function stageMakers(commands: readonly Command[], pageOf: (command: stri
       ),
     command: (name) => commandPart(named(name)),
     'common-options': () => optionTable([...COMMON_FLAGS, ...GENERAL_FLAGS]),
-    fields: (record) => (record === 'issue' ? fieldTable(issueSchema) : recordFields(record as RecordName)),
+    fields: (name) => (Object.hasOwn(OTHERS, name) ? fieldTable(OTHERS[name]) : recordFields(name as RecordName)),
   }
 }
 

@@ -20,7 +20,14 @@ import { programText, selectedRow } from '../helpers/programs.ts'
 
 const VERSIONS = { validator: '1', engine: 'e@1', index: 'i' }
 const CONDITIONS = { runtime: 'headless', frames: 30, check_timeout: 2 }
-const levels = { L1: { passed: true, issues: [] } }
+const levels: Selected['validation']['levels'] = {
+  L1: { passed: true, issues: [] },
+  L2: {
+    passed: true,
+    issues: [{ level: 'L2', code: 'argument-type', severity: 'warning', message: 'no number', line: 12, column: 3 }],
+  },
+  L4: { passed: null, issues: [], metrics: { probes_total: 4, probes_held: 3, probes_failed: 0, probes_unknown: 1 } },
+}
 
 function row(name: string, version = 1, code = programText(`${name}${version}`)): Selected {
   return selectedRow(`distill_${name}_v${version}`, {
@@ -204,6 +211,7 @@ t.test('the story of a row has every hash, version and decision, and a command',
   const text = renderStory(story)
   t.match(text, /validator 1/)
   t.match(text, /L3 passed, L4 not run/)
+  t.match(text, /probes: 3 of 4 held, 1 unknown\n +L2 warning argument-type, line 12: no number\n/)
   t.match(
     text,
     /sft-stream explain \S+ distill_ball_v2 --replay --cache \S+ \| sft-stream validate --levels L1,L2,L3 --frames 30 /,

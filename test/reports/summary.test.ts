@@ -47,6 +47,7 @@ t.test('the summary shows stages, levels, splits and the next step', async (t) =
   const text = renderSummary(report(), 'out')
   t.match(text, '12,000 read, 100 written, about 123,456 tokens')
   t.match(text, /^read +12,000 +11,998 +2 +duplicate-id 1, invalid-json 1$/m)
+  t.match(text, /^level +checked +passed +issues, warnings too$/m)
   t.match(text, /^L1 +11,998 +11,000 +91\.7 % +no-undef 900, eval-used 98$/m)
   t.match(text, 'train 90, val 5, test 5; largest group 7')
   t.match(text, 'report: out/report.html')

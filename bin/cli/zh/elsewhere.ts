@@ -73,7 +73,7 @@ export const elsewhere: Catalogue = [
     '--decisions {1}:{2}{3}：{4} 有两个决定：先是 {5}，后是 {6}',
   ],
   ['stage in out dropped', '阶段           输入     输出     丢弃'],
-  ['level checked passed', '级别           检查     通过'],
+  ['level checked passed issues, warnings too', '级别           检查     通过           问题，含警告'],
   ['mock data, not for training', '模拟数据，不可用于训练'],
   ['ETA {1}', '剩余 {1}'],
   ['in out dropped', '                   输入    输出    丢弃'],

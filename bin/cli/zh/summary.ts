@@ -40,6 +40,7 @@ export const summary: Catalogue = [
   ['next: cd {1} && trl sft --config trl.yaml', '下一步：cd {1} && trl sft --config trl.yaml'],
   ['next: cd {1} && llamafactory-cli train sft.yaml', '下一步：cd {1} && llamafactory-cli train sft.yaml'],
   ['next: --out DIR writes a folder that a trainer reads as it is', '下一步：--out DIR 写出训练器可直接读取的文件夹'],
+  ['issues, warnings too', '问题，含警告'],
   ['rows/s', '行/秒'],
   ['stopped at once; the replies and verdicts that had arrived are saved', '已立即停止；已到达的回复和判定都已保存'],
   [

@@ -89,6 +89,7 @@ export const tables: Catalogue = [
   ['any of these', '其中任一'],
   ['tasks {1}, programs {2}', '任务 {1}，程序 {2}'],
   // explain
+  ['probes: {1}', '探针：{1}'],
   ['run: {1}, {2} frames, {3} CPU seconds', '运行：{1}，{2} 帧，{3} CPU 秒'],
   ['quality score {1} among the {2} ones', '在 {2} 的行中质量分为 {1}'],
   ['kept by review (--decisions)', '由评审保留（--decisions）'],

@@ -1,5 +1,6 @@
 /** The rows that a page shows: a bounded sample over difficulties and modules, some of them with their games. */
 import { codeInOutput } from '../../formats/canonical.ts'
+import { probesOf, remarksOf } from '../../lineage/remarks.ts'
 import { byId, sortedByKey } from '../../order.ts'
 import { LEVELS, type Sample } from '../../record.ts'
 import { printable } from '../../text/printable.ts'
@@ -9,6 +10,8 @@ import { StratifiedSample } from './stratified-sample.ts'
 export const ROWS_SHOWN = 500
 const MAX_TASK = 300
 const MAX_NAME = 160
+/** Of a row; few have any. */
+const MAX_REMARKS = 10
 /** Of an answer that is shown whole; a program may be as long as it likes. */
 const MAX_ANSWER = 40_000
 
@@ -29,6 +32,8 @@ export interface PageRow {
   readonly facts: readonly (readonly [name: string, value: string])[]
   /** Levels by name: passed, failed, not run. */
   readonly levels: Readonly<Record<string, boolean | null>>
+  /** What the levels remarked: warnings, and what probes did not tell. */
+  readonly remarks: readonly string[]
   /** Components of the quality, 0..1. */
   readonly quality: Readonly<Record<string, number>>
   /** Name of its game, and the answer that it is in; only rows with a game have these. */
@@ -98,6 +103,7 @@ function pageRow({ metadata, trace, origin }: KnownRow): PageRow {
     source: metadata.source,
     family: trace?.seed.family ?? '',
     run: runtime === undefined ? '' : `${runtime}, ${frames ?? '?'} frames, ${seconds ?? '?'} CPU s at most`,
+    probes: (trace && probesOf(trace)) ?? '',
     review: trace?.review ?? '',
     licence: origin?.licence ?? '',
     'over --cutoff-len': metadata.over_long ? 'yes' : '',
@@ -116,8 +122,14 @@ function pageRow({ metadata, trace, origin }: KnownRow): PageRow {
       .filter(([, value]) => value !== '')
       .map(([key, value]) => [key, name(value)]),
     levels: Object.fromEntries(levels.map((level) => [level, trace!.levels[level]!])),
+    remarks: trace ? remarksShown(remarksOf(trace)) : [],
     quality: sortedByKey(Object.entries(trace?.quality ?? {}).map(([key, value]) => [name(key), value] as const)),
   }
+}
+
+function remarksShown(all: readonly string[]): string[] {
+  const more = all.length > MAX_REMARKS ? [`and ${all.length - MAX_REMARKS} more`] : []
+  return [...all.slice(0, MAX_REMARKS).map((remark) => shown(remark, MAX_TASK)), ...more]
 }
 
 /** Nothing in it acts, a mark that turns the direction of text included; what is cut says so. */

@@ -137,6 +137,8 @@ export function knownRow(id: string, code: string, say = 'text'): KnownRow {
     levels: { L1: true, L2: true, L3: null },
     versions: {},
     conditions: { runtime: say, frames: 60, check_timeout: 5 },
+    issues: [{ level: 'L2' as const, code: 'argument-type', severity: 'warning' as const, message: say, line: 3 }],
+    probes: { total: 3, held: 2, failed: 0, unknown: 1 },
     quality: { overall: 0.875, api: 1 },
   }
   return { metadata, output, trace, origin: { licence: say, repository: say, commit: '', path: '', assets: '' } }

@@ -48,9 +48,18 @@ t.test('a page has rows by id, and games for as many as are asked for that have 
     answer: /play\('r1'\)/,
     levels: { L1: true, L3: null },
     quality: { overall: 0.875 },
+    remarks: ['L2 warning argument-type, line 3: text'],
   })
+  t.match(Object.fromEntries(page.rows[0].facts), { probes: '2 of 3 held, 1 unknown' })
   t.notOk('answer' in page.rows[1] || 'game' in page.rows[2])
   t.strictSame(pageRows(rows, 9, 0).programs, {})
+})
+
+t.test('of many remarks on a row ten are shown, and how many more there are', async (t) => {
+  const row = knownRow('r1', 'play()')
+  const issues = Array.from({ length: 21 }, () => row.trace!.issues![0])
+  const [{ remarks }] = pageRows([{ ...row, trace: { ...row.trace!, issues } }], 1, 0).rows
+  t.strictSame(remarks.slice(9), ['L2 warning argument-type, line 3: text', 'and 11 more'])
 })
 
 t.test('texts of rows are cut and cannot turn the direction of what stands beside them', async (t) => {

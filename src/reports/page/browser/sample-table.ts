@@ -89,6 +89,11 @@ export function showSamples(rows: readonly PageRow[], games: Games): void {
       'Verdict',
       Object.entries(row.levels).map(([level, passed]) => [level, verdict[String(passed) as 'true']] as const),
     )
+    if (row.remarks.length > 0) {
+      element('h4', parent, 'Remarks')
+      const remarks = element('ul', parent)
+      for (const remark of row.remarks) element('li', remarks, remark)
+    }
     list(
       parent,
       'Quality',

@@ -41,7 +41,10 @@ async function networkTo(port: number) {
   await once(server, 'listening')
   const set = (cut: boolean) => {
     isCut = cut
-    for (const socket of sockets) cut ? socket.pause() : socket.resume()
+    for (const socket of sockets) {
+      if (cut) socket.pause()
+      else socket.resume()
+    }
   }
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -10,7 +10,7 @@ export interface Neighbours {
   query(i: number, threshold: number, visit: (other: number, similarity: number) => void): void
 }
 
-/** Up to so many programs are compared exactly: 12 CPU-s and 300 MB (measured). */
+/** Up to so many programs are compared exactly: 9 CPU-s, and 150 MB with their shingles (measured). */
 export const EXACT_LIMIT = 30_000
 
 /** Candidates that a query looks at, those that share most bands: in a crowd of programs all alike, more change nothing. */

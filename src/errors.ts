@@ -20,7 +20,7 @@ export const EXIT = {
 export const ERRORS = {
   ERR_USAGE: { exit: EXIT.usage, means: 'a flag, value or command that does not exist' },
   ERR_CONFIG: { exit: EXIT.usage, means: 'a configuration file or environment value that cannot be used' },
-  ERR_BAD_INPUT: { exit: EXIT.badInput, means: 'a bad line under --on-error fail' },
+  ERR_BAD_INPUT: { exit: EXIT.badInput, means: 'a bad line under --on-error fail, or a file of another kind' },
   ERR_AUTHENTICATION: { exit: EXIT.authentication, means: 'the provider refused the key, or the queue the password' },
   ERR_TEACHER: { exit: EXIT.teacher, means: 'the teacher gave up' },
   ERR_NO_INPUT: { exit: EXIT.noInput, means: 'an input file that cannot be opened' },
@@ -61,9 +61,19 @@ export class SftError extends Error {
 
 /** The ERR_IO of a failed file operation: says what could not be done to which path. */
 export function ioError(action: string, path: string, cause: unknown): SftError {
-  const full = ['ENOSPC', 'EDQUOT'].includes(systemCode(cause) ?? '')
-  const hint = full ? 'free some space and run again: replies and verdicts are kept' : undefined
-  return new SftError('ERR_IO', `cannot ${action} ${path}: ${messageOf(cause)}`, { cause, hint })
+  return new SftError('ERR_IO', `cannot ${action} ${path}: ${messageOf(cause)}`, { cause, hint: hintOn(cause) })
+}
+
+/** The error of a write to stdout: ERR_IO. A closed pipe is no fault: it is passed on as it is, to be known by its code. */
+export function outputError(cause: Error): Error {
+  if (systemCode(cause) === 'EPIPE') return cause
+  return new SftError('ERR_IO', `cannot write to stdout: ${messageOf(cause)}`, { cause, hint: hintOn(cause) })
+}
+
+function hintOn(cause: unknown): string | undefined {
+  const code = systemCode(cause) ?? ''
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return 'free some space and run again: replies and verdicts are kept'
+  return ['EROFS', 'EACCES', 'EPERM'].includes(code) ? 'this may not be written: name another place' : undefined
 }
 
 /** The end of a run that the user stopped; the exit code is that of the signal. */

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { domain } from '../src/domains/registry.ts'
-import { messageOf, systemCode, SftError } from '../src/errors.ts'
+import { outputError, SftError } from '../src/errors.ts'
 import { renderCard } from '../src/formats/card.ts'
 import { DatasetFolder, rowLine } from '../src/formats/dataset-folder.ts'
 import { PairPool } from '../src/formats/pairs/pair-pool.ts'
@@ -102,12 +102,6 @@ function toLines(context: RunContext, stdout: NodeJS.WritableStream): Target {
     finish: () => {},
     close: () => {},
   }
-}
-
-/** A closed pipe is no fault: whoever runs the chain knows it by its code. */
-function outputError(cause: Error): Error {
-  if (systemCode(cause) === 'EPIPE') return cause
-  return new SftError('ERR_IO', `cannot write to stdout: ${messageOf(cause)}`, { cause })
 }
 
 function toFolder(context: RunContext, path: string, statistics: Statistics): Target {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { EXIT, SftError, interruption, messageOf, systemCode } from '../../src/errors.ts'
+import { EXIT, SftError, interruption, messageOf, outputError, systemCode } from '../../src/errors.ts'
 import { inEnglish, type Say } from '../../src/text/localize.ts'
 import { printable } from '../../src/text/printable.ts'
 import { Ledger } from '../../src/stream/ledger.ts'
@@ -25,15 +25,37 @@ import { parseOrExplain } from './unknown-flag.ts'
 
 /** Runs the command line; resolves to the exit code and never rejects. Writes to the streams it is given only. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  // A reader that went away is no error of ours; without a listener the event would end the process.
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {})
+  // Without a listener the event would end the process. Of stderr there is nobody left to be told.
+  io.stderr.on('error', () => {})
+  const isLost = lossOf(io.stdout)
   let say = inEnglish
   try {
     say = await sayFor(argv, io.env)
-    return await dispatch(argv, io, say)
+    const code = await dispatch(argv, io, say)
+    const lost = await isLost()
+    if (lost) throw outputError(lost)
+    return code
   } catch (error) {
     return report(error, argv, io, say)
   }
+}
+
+/** What asks, when all is written, whether some of it was lost. A reader that went away is no error of ours. */
+function lossOf(stdout: Io['stdout']): () => Promise<Error | undefined> {
+  let lost: Error | undefined
+  stdout.on('error', (error: Error) => {
+    if (isSystemError(error) && systemCode(error) !== 'EPIPE') lost ??= error
+  })
+  return async () => {
+    // A write of the process to a file or pipe is done when it returns; its error comes in the next turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    return lost
+  }
+}
+
+/** Of the system, by its code: ENOSPC, EIO. */
+function isSystemError(error: unknown): boolean {
+  return /^E[A-Z\d]+$/.test(systemCode(error) ?? '')
 }
 
 async function dispatch(argv: readonly string[], io: Io, say: Say): Promise<number> {
@@ -137,7 +159,7 @@ function noticer(io: Io, quiet: boolean, say: Say): (message: string) => void {
   return (message) => {
     if (quiet || said.has(message)) return
     said.add(message)
-    io.stderr.write(`sft-stream: ${printable(say(message))}\n`)
+    io.stderr.write(`sft-stream: ${shown(say(message))}\n`)
   }
 }
 
@@ -152,18 +174,23 @@ function print(io: Io, text: string): number {
   return EXIT.done
 }
 
+/** A message with what others wrote in it: no part of it can look like a line of its own. */
+function shown(message: string): string {
+  return printable(message).replaceAll('\n', '\n  ')
+}
+
 /** Says what went wrong and what to do next; an error that we do not know keeps its stack. Returns the exit code. */
 function report(error: unknown, argv: readonly string[], io: Io, say: Say): number {
   const name = paintFor(io.stderr, argv, io.env)('error', 'sft-stream:')
   if (error instanceof SftError) {
     const isInterruption = error.code === 'ERR_INTERRUPTED'
-    io.stderr.write(`${name} ${printable(say(error.message))}\n`)
-    if (error.hint) io.stderr.write(`  ${printable(say(error.hint))}${isInterruption ? `: ${againLine(argv, io)}` : ''}\n`)
+    io.stderr.write(`${name} ${shown(say(error.message))}\n`)
+    if (error.hint) io.stderr.write(`  ${shown(say(error.hint))}${isInterruption ? `: ${againLine(argv, io)}` : ''}\n`)
     const signalCode = isInterruption ? (io.interrupt?.reason as number | undefined) : undefined
     return signalCode ?? error.exitCode
   }
-  if (systemCode(error)?.match(/^E[A-Z]+$/)) {
-    io.stderr.write(`${name} ${printable(say(messageOf(error)))}\n`)
+  if (isSystemError(error)) {
+    io.stderr.write(`${name} ${shown(say(messageOf(error)))}\n`)
     return EXIT.io
   }
   const stack = error instanceof Error ? error.stack : undefined

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse as parseYaml } from 'yaml'
+import { Lexer, parse as parseYaml } from 'yaml'
 import { resolveOptions, type OptionName, type Options, type RawOptions } from '../../src/config.ts'
 import { SftError, messageOf } from '../../src/errors.ts'
 import { OptionError } from '../../src/option-error.ts'
+import { plainText } from '../../src/stream/plain-text.ts'
 import { optionsFromEnvironment } from './flags.ts'
 import type { Io } from './command.ts'
 import type { ParsedArgs } from './parse-args.ts'
@@ -59,7 +60,7 @@ function userFile(env: Io['env']): string | undefined {
 function readConfig(file: string): RawOptions {
   let value: unknown
   try {
-    value = parseYaml(readFileSync(file, 'utf8'))
+    value = parseYaml(harmless(plainText(readFileSync(file))))
   } catch (cause) {
     throw new SftError('ERR_CONFIG', `${file}: ${messageOf(cause)}`, { cause })
   }
@@ -70,6 +71,26 @@ function readConfig(file: string): RawOptions {
   const camelCase = (key: string) => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
   const named = (key: string, option: unknown) => (key === 'noCache' ? ['verdictCache', !option] : [key, plain(option)])
   return Object.fromEntries(Object.entries(value).map(([key, option]) => named(camelCase(key), option)))
+}
+
+/** The file of `init` has 9 KB. The time of the YAML parser grows with the square of some texts, as of 100 KB of quotes. */
+const MAX_CHARACTERS = 64 * 1024
+
+/** Options nest four levels. The YAML parser ends the process, not the parsing, where its stack is used up. */
+const MAX_DEPTH = 64
+
+/** A text that the YAML parser gets through. Throws an Error that says why it is none. */
+function harmless(text: string): string {
+  if (text.length > MAX_CHARACTERS) throw new Error(`more than ${MAX_CHARACTERS / 1024} KB are no options file`)
+  let open = 0
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') open++
+    else if (token === ']' || token === '}') open--
+    if (open > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH} levels`)
+  }
+  // Each level of lists and maps without brackets is further to the right.
+  if (new RegExp(`^[ \\t?:-]{${2 * MAX_DEPTH}}`, 'm').test(text)) throw new Error(`nested deeper than ${MAX_DEPTH} levels`)
+  return text
 }
 
 /** Lists and numbers may be written as such: levels: [L1, L2]. */

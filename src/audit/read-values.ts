@@ -1,9 +1,11 @@
 /** The values of a data file, one by one: JSON lines, a JSON array, or Parquet. All of it is somebody else's. */
+import { isUtf8 } from 'node:buffer'
 import { createReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import split2 from 'split2'
 import { messageOf } from '../errors.ts'
+import { BadLine, attempt, checked, parseValue } from '../stream/json-value.ts'
 import { lineGuard } from '../stream/line-guard.ts'
 import { parseJson } from '../text/parse-json.ts'
 
@@ -44,7 +46,7 @@ export async function* readValues(
 
 async function* jsonLines(path: string, refuse: Refuse, readText: ReadText): AsyncGenerator<Value> {
   let line = 0
-  const guard = lineGuard((problem, at) => refuse(problem, at, problem.replaceAll('-', ' ')))
+  const guard = lineGuard(refuse)
   const source = createReadStream(path)
   source.on('error', (error) => guard.destroy(error))
   const lines = source.pipe(guard).pipe(split2())
@@ -52,19 +54,27 @@ async function* jsonLines(path: string, refuse: Refuse, readText: ReadText): Asy
   for await (const text of lines as AsyncIterable<string>) {
     line++
     if (text.trim() === '') continue
-    const value = parseJson(text) ?? readText(text)
-    if (value === undefined) refuse('invalid-json', line, 'not JSON')
+    const read = attempt(() => parseValue(text))
+    const value = read instanceof BadLine && read.reason === 'invalid-json' ? (readText(text) ?? read) : read
+    if (value instanceof BadLine) refuse(value.reason, line, value.message)
     else yield { line, value }
   }
 }
 
 /** `.json` is a list, an object around a list, or lines all the same. */
 async function* arrayOrLines(path: string, refuse: Refuse, readText: ReadText): AsyncGenerator<Value> {
-  const { size } = statSync(path)
-  const whole = size > MAX_ARRAY_BYTES ? undefined : parseJson((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
-  const list = Array.isArray(whole) ? whole : Object.values(Object(whole) as object).find(isListOfRows)
-  if (list) yield* list.map((value, at) => ({ line: at + 1, value }))
-  else yield* jsonLines(path, refuse, readText)
+  const list = statSync(path).size > MAX_ARRAY_BYTES ? undefined : listIn(await readFile(path))
+  if (!list) return yield* jsonLines(path, refuse, readText)
+  for (const [at, found] of list.entries()) {
+    const value = attempt(() => checked(found))
+    if (value instanceof BadLine) refuse(value.reason, at + 1, value.message)
+    else yield { line: at + 1, value }
+  }
+}
+
+function listIn(bytes: Buffer): unknown[] | undefined {
+  const whole = isUtf8(bytes) ? parseJson(bytes.toString().replace(/^\ufeff/, '')) : undefined
+  return Array.isArray(whole) ? whole : Object.values(Object(whole) as object).find(isListOfRows)
 }
 
 /** `{"data": […]}`; a row with its turns is a row. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { SftError, messageOf } from '../errors.ts'
+import { plainText } from '../stream/plain-text.ts'
 import { estimateTokens } from './tokens.ts'
 
 export interface TokenCounter {
@@ -72,14 +73,14 @@ function counterOf({ Tokenizer }: Engine, path: string): (text: string) => numbe
 }
 
 function read(path: string, make: (definition: object) => Encoder): Encoder {
-  let text: string
+  let bytes: Buffer
   try {
-    text = readFileSync(path, 'utf8')
+    bytes = readFileSync(path)
   } catch (cause) {
     throw new SftError('ERR_NO_INPUT', `cannot open ${path}: ${messageOf(cause)}`, { cause, hint: 'check --tokenizer' })
   }
   try {
-    return make(JSON.parse(text) as object)
+    return make(JSON.parse(plainText(bytes)) as object)
   } catch (cause) {
     const hint = 'it must be the tokenizer.json of a model'
     throw new SftError('ERR_CONFIG', `--tokenizer ${path}: ${messageOf(cause)}`, { cause, hint })

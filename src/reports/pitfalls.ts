@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { PitfallText, Prompts } from '../domains/domain.ts'
 import { SftError, messageOf } from '../errors.ts'
 import { byCodeUnits } from '../order.ts'
+import { plainText } from '../stream/plain-text.ts'
 import type { LevelFacts, Mistake, MistakeFacts } from '../stream/facts.ts'
 import type { Report } from './report.ts'
 
@@ -63,18 +64,18 @@ const fileSchema = z.looseObject({
 
 /** The advice in a file that `report --pitfalls` printed, in its order. Throws ERR_NO_INPUT or ERR_CONFIG. */
 export function readPitfalls(file: string): PitfallText[] {
-  const text = readText(file)
+  const bytes = read(file)
   try {
-    return fileSchema.parse(JSON.parse(text)).pitfalls.flatMap(({ advice }) => advice ?? [])
+    return fileSchema.parse(JSON.parse(plainText(bytes))).pitfalls.flatMap(({ advice }) => advice ?? [])
   } catch (cause) {
     const hint = 'sft-stream report DIR --pitfalls prints such a file'
     throw new SftError('ERR_CONFIG', `${file}: no list of pitfalls`, { cause, hint })
   }
 }
 
-function readText(file: string): string {
+function read(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (cause) {
     throw new SftError('ERR_NO_INPUT', `cannot open ${file}: ${messageOf(cause)}`, { cause })
   }

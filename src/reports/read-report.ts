@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { plainText } from '../stream/plain-text.ts'
 import type { Report } from './report.ts'
 
 /** Larger files are no reports; rows go line by line. */
@@ -116,7 +117,7 @@ export function reportFile(operand: string): string {
 export function readReport(file: string): Report | undefined {
   try {
     if (statSync(file).size > MAX_BYTES) return undefined
-    return reportSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) as unknown as Report
+    return reportSchema.parse(JSON.parse(plainText(readFileSync(file)))) as unknown as Report
   } catch {
     return undefined
   }

@@ -1,51 +1,68 @@
 /** A file of verdicts, looked at twice: once for the draw, once for the rows that were drawn. */
 import { open } from 'node:fs/promises'
 import { SftError, messageOf } from '../errors.ts'
-import { LEVELS, verdictSchema, type Verdict } from '../record.ts'
+import { LEVELS, type Verdict } from '../record.ts'
 import { PASSED } from '../select/gates.ts'
 import { readLineAt, readLines } from '../store/lines.ts'
-import { parseJson } from '../text/parse-json.ts'
+import { foreignFormat } from '../stream/foreign-format.ts'
+import { BadLine, attempt } from '../stream/json-value.ts'
+import { MAX_LINE_BYTES } from '../stream/line-guard.ts'
+import { parseRecord } from '../stream/read-records.ts'
+import type { RunContext } from '../stream/run-context.ts'
+import { textOfLine } from '../stream/plain-text.ts'
 import type { Drawable } from './draw.ts'
-
-/** Longer lines are refused everywhere in the pipeline. */
-const MAX_LINE = 4 << 20
 
 export interface VerdictIndex {
   readonly rows: readonly Drawable[]
-  /** Lines that are no verdicts. */
-  readonly bad: number
   /** Where the line of a row begins. */
   readonly offsets: ReadonlyMap<string, number>
 }
 
-/** Some 200 bytes of memory a row; of a repeated id the first counts. Throws ERR_NO_INPUT. */
-export async function indexVerdicts(path: string): Promise<VerdictIndex> {
+/** Some 200 bytes of memory a row; of a repeated id the first counts. Throws as verdictsOf does. */
+export async function indexVerdicts(context: RunContext, path: string): Promise<VerdictIndex> {
   const rows: Drawable[] = []
   const offsets = new Map<string, number>()
-  let bad = 0
-  for await (const { offset, verdict } of verdictsOf(path)) {
-    if (verdict === undefined) bad++
-    else if (!offsets.has(verdict.id)) {
-      offsets.set(verdict.id, offset)
-      rows.push(drawableOf(verdict))
-    }
+  for await (const { offset, verdict } of verdictsOf(context, path)) {
+    if (offsets.has(verdict.id)) continue
+    offsets.set(verdict.id, offset)
+    rows.push(drawableOf(verdict))
   }
-  return { rows, bad, offsets }
+  return { rows, offsets }
 }
 
-/** Every line of a file: its verdict, or undefined for one that is none. Throws ERR_NO_INPUT. */
-export async function* verdictsOf(path: string): AsyncGenerator<{ offset: number; verdict: Verdict | undefined }> {
+/**
+ * The verdicts of a file with the places of their lines. A line that is none is dropped with its number, as `read`. Throws
+ * ERR_NO_INPUT, and ERR_BAD_INPUT for what is no text, or a bad line under --on-error fail.
+ */
+export async function* verdictsOf(
+  { ledger, options }: RunContext,
+  path: string,
+): AsyncGenerator<{ offset: number; verdict: Verdict }> {
   const file = await openFile(path)
+  let number = 0
   try {
-    for await (const { offset, length, bytes } of readLines(file, MAX_LINE)) {
-      if (length > 0) yield { offset, verdict: bytes && verdictIn(bytes) }
+    for await (const { offset, bytes } of readLines(file, MAX_LINE_BYTES)) {
+      number++
+      const foreign = number === 1 && bytes ? foreignFormat(bytes) : undefined
+      if (foreign !== undefined) throw new SftError('ERR_BAD_INPUT', `${path}: ${foreign}`)
+      if (bytes && isBlank(bytes)) continue
+      const verdict = attempt(() => verdictIn(bytes))
+      if (!(verdict instanceof BadLine)) {
+        yield { offset, verdict }
+        continue
+      }
+      const message = `${path}:${number}: ${verdict.message}`
+      if (options.onError === 'fail') throw new SftError('ERR_BAD_INPUT', message)
+      const tally = ledger.stage('read')
+      tally.in++
+      tally.drop(verdict.reason, { line: number, message })
     }
   } finally {
     await file.close()
   }
 }
 
-/** The verdicts of these ids, which the index knows, in their order. Throws ERR_NO_INPUT. */
+/** The verdicts of these ids, which the index knows, in their order. Throws ERR_NO_INPUT, or BadLine for a changed file. */
 export async function readVerdicts(
   path: string,
   { offsets }: VerdictIndex,
@@ -54,7 +71,7 @@ export async function readVerdicts(
   const file = await openFile(path)
   try {
     const verdicts: Verdict[] = []
-    for (const id of ids) verdicts.push(verdictIn((await readLineAt(file, offsets.get(id)!, MAX_LINE))!)!)
+    for (const id of ids) verdicts.push(verdictIn(await readLineAt(file, offsets.get(id)!, MAX_LINE_BYTES)))
     return verdicts
   } finally {
     await file.close()
@@ -76,8 +93,13 @@ function drawableOf(verdict: Verdict): Drawable {
   return { id, difficulty: prompt.difficulty, modules: prompt.modules, failed: failureOf(verdict) }
 }
 
-function verdictIn(bytes: Buffer): Verdict | undefined {
-  return verdictSchema.safeParse(parseJson(String(bytes))).data
+function isBlank(bytes: Buffer): boolean {
+  return bytes.length < 100 && bytes.toString().replace('\ufeff', '').trim() === ''
+}
+
+/** The verdict on a line; undefined stands for a line that is too long. Throws BadLine. */
+function verdictIn(bytes: Buffer | undefined): Verdict {
+  return parseRecord('verdict', textOfLine(bytes)) as Verdict
 }
 
 async function openFile(path: string) {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { SftError, messageOf } from '../errors.ts'
 import type { Verdict } from '../record.ts'
+import { plainText } from '../stream/plain-text.ts'
 import { parseJson } from '../text/parse-json.ts'
 
 const no_yes = z.union([z.literal(0), z.literal(1)])
@@ -65,7 +66,9 @@ export function readDecisions(...files: readonly string[]): Decisions {
   for (const file of files) {
     for (const [at, line] of textOf(file).split('\n').entries()) {
       if (line.trim() === '') continue
-      const read = decisionSchema.safeParse(parseJson(line))
+      const value = parseJson(line)
+      if (value === undefined) throw badLine(file, at, 'not JSON')
+      const read = decisionSchema.safeParse(value)
       if (!read.success) throw badLine(file, at, problemOf(read.error))
       const problem = take(decisions, read.data)
       if (problem !== undefined) throw badLine(file, at, problem)
@@ -89,10 +92,16 @@ function take(decisions: Map<string, Judgement[]>, line: DecisionLine): string |
 }
 
 function textOf(file: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch (cause) {
     throw new SftError('ERR_NO_INPUT', `cannot open the decisions ${file}: ${messageOf(cause)}`, { cause })
+  }
+  try {
+    return plainText(bytes)
+  } catch (cause) {
+    throw badLine(file, 0, messageOf(cause))
   }
 }
 

@@ -14,7 +14,7 @@ export function jsonLine(row: unknown): string {
 }
 
 /** Whether every string and key in a value is valid Unicode. */
-export function isWellFormed(value: object): boolean {
+export function isWellFormed(value: unknown): boolean {
   for (const [found] of JSON.stringify(value).matchAll(ESCAPES)) if (found !== '\\\\') return false
   return true
 }

@@ -1,5 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { isUtf8 } from 'node:buffer'
+import { HEAD_BYTES, foreignFormat } from './foreign-format.ts'
 
 /** Lines longer than this are dropped: a record of ours is a few kilobytes. */
 export const MAX_LINE_BYTES = 4 * 1024 * 1024
@@ -7,23 +8,27 @@ export const MAX_LINE_BYTES = 4 * 1024 * 1024
 const NEWLINE = 10
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
-export type LineProblem = 'line-too-long' | 'invalid-utf8'
+export type LineProblem = 'line-too-long' | 'invalid-utf8' | 'not-text'
+
+/** Told of a bad line, with its number from 1 and what is wrong in words. May throw: that fails the chain. */
+type Report = (problem: LineProblem, line: number, message: string) => void
 
 /**
  * Stands before split2 and lets only whole lines through that split2 can be trusted with: strictly valid UTF-8, no byte
- * order mark at the start of the input, at most `maxBytes` long. A bad line is reported with its number (1-based) and
- * replaced by an empty one, so that whoever counts lines behind split2 still counts right. Memory: one line.
+ * order mark at the start of the input, at most `maxBytes` long. A bad line is reported and replaced by an empty one, so
+ * that whoever counts lines behind split2 still counts right. Input that is compressed or in another encoding is reported
+ * once, as its first line, and nothing of it passes. Memory: one line.
  */
-export function lineGuard(
-  report: (problem: LineProblem, line: number) => void,
-  maxBytes: number = MAX_LINE_BYTES,
-): Transform {
+export function lineGuard(report: Report, maxBytes: number = MAX_LINE_BYTES): Transform {
   return new LineGuard(report, maxBytes)
 }
 
 class LineGuard extends Transform {
-  readonly #report: (problem: LineProblem, line: number) => void
+  readonly #report: Report
   readonly #maxBytes: number
+  #head = Buffer.alloc(0)
+  /** The input is no text. */
+  #foreign = false
   #started = false
   /** Lines that ended so far. */
   #lines = 0
@@ -33,7 +38,7 @@ class LineGuard extends Transform {
   /** Inside a line that is already known to be too long. */
   #skipping = false
 
-  constructor(report: (problem: LineProblem, line: number) => void, maxBytes: number) {
+  constructor(report: Report, maxBytes: number) {
     super({ readableHighWaterMark: 64 * 1024, writableHighWaterMark: 64 * 1024 })
     this.#report = report
     this.#maxBytes = maxBytes
@@ -41,6 +46,8 @@ class LineGuard extends Transform {
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     try {
+      if (!this.#foreign && this.#head.length < HEAD_BYTES) this.#look(chunk)
+      if (this.#foreign) return done()
       const end = chunk.lastIndexOf(NEWLINE) + 1
       if (end > 0) this.#pass(this.#take(chunk.subarray(0, end)))
       if (end < chunk.length) this.#keep(chunk.subarray(end))
@@ -52,11 +59,19 @@ class LineGuard extends Transform {
 
   override _flush(done: TransformCallback): void {
     try {
-      this.#pass(this.#take(Buffer.alloc(0)))
+      if (!this.#foreign) this.#pass(this.#take(Buffer.alloc(0)))
       done()
     } catch (error) {
       done(error as Error)
     }
+  }
+
+  #look(chunk: Buffer): void {
+    this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)])
+    const format = foreignFormat(this.#head)
+    if (format === undefined) return
+    this.#foreign = true
+    this.#report('not-text', 1, format)
   }
 
   #keep(part: Buffer): void {
@@ -64,7 +79,7 @@ class LineGuard extends Transform {
     this.#parts.push(part)
     this.#partBytes += part.length
     if (this.#partBytes <= this.#maxBytes + BOM.length) return
-    this.#report('line-too-long', this.#lines + 1)
+    this.#refuse('line-too-long', this.#lines + 1)
     this.#skipping = true
     this.#parts = []
     this.#partBytes = 0
@@ -105,7 +120,11 @@ class LineGuard extends Transform {
   #checked(line: Buffer): Buffer {
     const problem = line.length > this.#maxBytes + 1 ? 'line-too-long' : isUtf8(line) ? undefined : 'invalid-utf8'
     if (!problem) return line
-    this.#report(problem, this.#lines)
+    this.#refuse(problem, this.#lines)
     return Buffer.from('\n')
+  }
+
+  #refuse(problem: LineProblem, line: number): void {
+    this.#report(problem, line, problem.replaceAll('-', ' '))
   }
 }

@@ -3,20 +3,14 @@ import split2 from 'split2'
 import * as z from 'zod'
 import { DigestMap } from '../digest-map.ts'
 import { RECORDS, type RecordName } from '../record.ts'
-import { SftError, messageOf } from '../errors.ts'
+import { SftError } from '../errors.ts'
 import { contentDigest } from './content-digest.ts'
-import { isWellFormed } from './json-line.ts'
+import { BadLine, parseObject } from './json-value.ts'
 import { lineGuard } from './line-guard.ts'
 import type { RunContext } from './run-context.ts'
 import { isInShard, type Shard } from './shard.ts'
 import { wantedBy } from '../text/wanted.ts'
 import { rowTransform } from './transform.ts'
-
-/** Deeper records are refused: nothing of ours nests more than a dozen levels, and no recursion may end the process. */
-const MAX_DEPTH = 64
-
-/** The escape of half a pair, or of a whole one in two. */
-const SURROGATE = /\\u[dD][89a-fA-F]/
 
 /** Bad lines that are told of; a file of another kind would fill the screen. */
 const NAMED = 3
@@ -47,16 +41,6 @@ export interface ReadOptions {
   seen?: (row: object) => void
 }
 
-/** Why a line is no record of ours. */
-class BadLine extends Error {
-  readonly reason: string
-
-  constructor(reason: string, message: string) {
-    super(message)
-    this.reason = reason
-  }
-}
-
 /**
  * The streams that turn bytes into records of one kind, to be spread into a pipeline. Every line that is no such record
  * is dropped with its number and reason, or ends the run with ERR_BAD_INPUT under --on-error fail. The original object
@@ -83,10 +67,14 @@ export function readRecords(
   }
   // What comes after the last wanted row is not read, so it cannot be bad: the cut may lie anywhere in a line.
   const enough = () => input.intake.signal.aborted
-  const guard = lineGuard((problem, line) => {
+  const guard = lineGuard((problem, line, message) => {
     if (enough()) return
     tally.in++
-    refuse(problem, line, problem.replaceAll('-', ' '))
+    if (problem !== 'not-text') return refuse(problem, line, message)
+    // To skip all lines of a file would be to do nothing and call it done.
+    const place = `${input.name}: ${message}`
+    tally.drop(problem, { line, message: place })
+    throw new SftError('ERR_BAD_INPUT', place)
   })
   const refuseRepeated = idGuard()
   let line = 0
@@ -139,7 +127,7 @@ export async function* readUntil(source: Readable, signal: AbortSignal): AsyncGe
 
 /** The record on a line, as it stands there, unknown fields included. Throws what is wrong with it. */
 export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
-  const value = parseJson(text)
+  const value = parseObject(text)
   const result = RECORDS[record].safeParse(value, { reportInput: true })
   if (!result.success) throw new BadLine('invalid-record', describeProblem(result.error.issues[0]))
   return value as z.infer<(typeof RECORDS)[Name]>
@@ -160,37 +148,10 @@ function idGuard(): (row: object) => void {
   }
 }
 
-function parseJson(text: string): object {
-  const list = /^\s*\[/.test(text) ? "a JSON list; jq -c '.[]' makes lines of it" : undefined
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new BadLine('invalid-json', list ?? `not JSON: ${messageOf(error)}`)
-  }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new BadLine('not-an-object', list ?? 'not a JSON object')
-  }
-  checkValue(value, 1)
-  // What UTF-8 cannot say would be another text once written: another id, another hash.
-  if (SURROGATE.test(text) && !isWellFormed(value)) throw new BadLine('lone-surrogate', 'half a surrogate pair is no text')
-  return value
-}
-
-/** JSON can say what no record may hold: 1e400 becomes Infinity, and nesting has no end. */
-function checkValue(value: unknown, depth: number): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new BadLine('non-finite-number', 'a number is too large')
-  }
-  if (typeof value !== 'object' || value === null) return
-  if (depth > MAX_DEPTH) throw new BadLine('too-deep', `nested deeper than ${MAX_DEPTH} levels`)
-  for (const child of Object.values(value)) checkValue(child, depth + 1)
-}
-
 /** Everything that keeps a line from being a record, in words; none when it is one. */
 export function problemsOf(record: RecordName, text: string): { reason: string; message: string }[] {
   try {
-    const result = RECORDS[record].safeParse(parseJson(text), { reportInput: true })
+    const result = RECORDS[record].safeParse(parseObject(text), { reportInput: true })
     const issues = result.success ? [] : result.error.issues
     return issues.map((issue) => ({ reason: 'invalid-record', message: describeProblem(issue) }))
   } catch (error) {

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SftError, messageOf } from '../errors.ts'
@@ -12,6 +12,9 @@ export interface SpoolPlace {
 
 const FLUSH_BYTES = 1 << 20
 
+/** With less free space no final pass is begun: some thousand rows. */
+const LEAST_BYTES = 4 << 20
+
 /**
  * Rows on disk for a final pass that must see all of them but not hold them: append, then read any row again.
  * Synchronous, because a disk write of 1 MB is shorter than the bookkeeping of waiting for it. The file is private to
@@ -23,9 +26,11 @@ export class Spool<Row> {
   #pendingBytes = 0
   #written = 0
 
-  /** Opens an empty spool below `parent` (default: the system's temporary folder). */
+  /** Opens an empty spool below `parent` (default: the system's temporary folder), before anything is asked or paid. */
   constructor(parent: string = tmpdir()) {
     try {
+      const free = freeBytes(parent)
+      if (free < LEAST_BYTES) throw new Error(`only ${(free / 2 ** 20).toFixed(1)} MB are free in ${parent}`)
       const folder = mkdtempSync(join(parent, 'sft-stream-spool-'))
       try {
         this.#descriptor = openSync(join(folder, 'rows.jsonl'), 'w+', 0o600)
@@ -74,6 +79,12 @@ export class Spool<Row> {
     }
     this.#written += bytes.length
   }
+}
+
+/** What an ordinary user may still write. */
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
 }
 
 function spoolError(action: string, cause: unknown): SftError {

@@ -2,13 +2,12 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { SftError, messageOf } from '../errors.ts'
 import type { Reply, Request } from '../record.ts'
+import { foreignFormat } from '../stream/foreign-format.ts'
 import { MAX_LINE_BYTES } from '../stream/line-guard.ts'
+import { textOfLine } from '../stream/plain-text.ts'
 import { parseRecord } from '../stream/read-records.ts'
 import { readLineAt, readLines } from '../store/lines.ts'
 import type { Completion, Provider, ProviderFactory } from './provider.ts'
-
-/** Refuses what is no UTF-8, and takes a byte order mark away. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 export const replayFactory: ProviderFactory = {
   name: 'replay',
@@ -123,7 +122,11 @@ async function indexReplies(
   for await (const { offset, bytes } of readLines(file, MAX_LINE_BYTES)) {
     number++
     if (bytes?.toString('latin1').trim() === '') continue
-    const reply = strictly(`${path}:${number}`, () => parseReply(bytes))
+    const reply = strictly(`${path}:${number}`, () => {
+      const foreign = number === 1 && bytes ? foreignFormat(bytes) : undefined
+      if (foreign !== undefined) throw new Error(foreign)
+      return parseReply(bytes)
+    })
     if (offsets.has(reply.id)) repeated++
     else offsets.set(reply.id, offset)
   }
@@ -141,12 +144,5 @@ function strictly<T>(place: string, parse: () => T): T {
 
 /** The reply on a line; undefined stands for a line that is too long. Throws what is wrong with it. */
 function parseReply(line: Buffer | undefined): Reply {
-  if (!line) throw new Error('line too long')
-  let text: string
-  try {
-    text = UTF8.decode(line)
-  } catch {
-    throw new Error('invalid utf8')
-  }
-  return parseRecord('reply', text)
+  return parseRecord('reply', textOfLine(line))
 }

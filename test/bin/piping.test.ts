@@ -76,6 +76,8 @@ const CASES: Case[] = [
   { name: 'a closed stdin is an empty one', line: 'sft parse <&-', lines: 0 },
   { name: 'a closed stdout is a reader that left', line: 'sft requests -q seeds.jsonl >&-', lines: 0, stderr: /^$/ },
   { name: 'a full disk', line: 'sft requests -q seeds.jsonl > /dev/full', exit: 74, stderr: /ENOSPC/ },
+  { name: 'a full disk behind what is printed at once', line: 'sft schema seed > /dev/full', exit: 74, stderr: /ENOSPC.*\n  free some space/ },
+  { name: 'a full disk behind many lines', line: 'sft seeds --count 40 > /dev/full', exit: 74, stderr: /ENOSPC.*\n  free some space/ },
   { name: 'no such file', line: 'sft parse missing.jsonl', exit: 66, stderr: /missing\.jsonl/ },
   { name: 'a folder for a file', line: 'sft parse .', exit: 66, stderr: /cannot open/ },
   { name: 'a bad line ends a strict pipe', line: 'echo nonsense | sft parse --on-error fail | cat', exit: 3, stderr: /<stdin>:1: / },

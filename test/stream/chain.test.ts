@@ -1,8 +1,13 @@
-import { Readable, Transform, Writable } from 'node:stream'
+import { Readable, Transform, Writable, type Duplex } from 'node:stream'
 import t from 'tap'
 import { runChain } from '../../src/stream/chain.ts'
+import { concurrentMap } from '../../src/stream/concurrent-map.ts'
+import { generatorStage } from '../../src/stream/generator-stage.ts'
+import { unreported } from '../../src/stream/ledger.ts'
+import { rowTransform } from '../../src/stream/transform.ts'
 import { into, toLines } from '../../src/stream/write-lines.ts'
 import { testContext } from '../helpers/context.ts'
+import { sinkInto } from '../helpers/streams.ts'
 
 const rows = (count: number) => Readable.from(Array.from({ length: count }, (_, i) => ({ b: i, a: 1 })))
 
@@ -45,3 +50,38 @@ t.test('a slow reader of stdout holds the rows back', async (t) => {
   await runChain(testContext(), [() => source, toLines, () => into(slow)])
   t.ok(most < 100, `never more than 100 rows between source and reader (${most})`)
 })
+
+/** A stage of each kind that throws when it is given row `at`, and counts how often it is closed. */
+const THROWING: Record<string, (at: number, closed: () => void) => Duplex> = {
+  'a row stage': (at, close) => rowTransform<Row, Row>(unreported(), { each: (row) => [thrownAt(at, row)], close }),
+  'a concurrent map': (at, close) => concurrentMap<Row, Row>(unreported(), async (row) => thrownAt(at, row), { concurrency: 2, close }),
+  'a generator stage': (at, close) =>
+    generatorStage<Row, Row>(unreported(), async function* (source) {
+      for await (const row of source) yield thrownAt(at, row)
+    }, { close }),
+}
+
+for (const [name, make] of Object.entries(THROWING)) {
+  t.test(`${name} that throws on row N, for every N: the chain fails with its error, and all is closed once`, async (t) => {
+    for (let n = 0; n < 40; n++) {
+      let closed = 0
+      const source = Readable.from(Array.from({ length: 40 }, (_, at) => ({ at })))
+      const out: Row[] = []
+      const before = rowTransform<Row, Row>(unreported(), { each: (row) => [row], close: () => void closed++ })
+      const error = await runChain(testContext(), [() => source, () => before, () => make(n, () => void closed++), () => sinkInto(out)]).catch(
+        (failure: Error) => failure,
+      )
+      const isRight = error instanceof RangeError && source.destroyed && closed === 2 && out.every((row, at) => row.at === at) && out.length <= n
+      if (!isRight) t.fail(`row ${n}: ${String(error)}, ${closed} closed, ${out.length} rows`)
+    }
+  })
+}
+
+interface Row {
+  readonly at: number
+}
+
+function thrownAt(at: number, row: Row): Row {
+  if (row.at === at) throw new RangeError(`row ${at}`)
+  return row
+}

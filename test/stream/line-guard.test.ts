@@ -30,6 +30,8 @@ const cases: { name: string; bytes: Buffer; lines: string[]; problems?: string[]
   { name: 'a line too long', bytes: Buffer.from(`a\n${long}\nb\n`), lines: ['a', '', 'b'], problems: ['2 line-too-long'] },
   { name: 'the first line too long', bytes: Buffer.from(`${long}yyy\nb`), lines: ['', 'b'], problems: ['1 line-too-long'] },
   { name: 'the last line too long', bytes: Buffer.from(`a\n${long}zzzz`), lines: ['a'], problems: ['2 line-too-long'] },
+  { name: 'gzip', bytes: Buffer.from([0x1f, 0x8b, 8, 10, 10, 10]), lines: [], problems: ['1 not-text'] },
+  { name: 'UTF-16', bytes: Buffer.from('\ufeff{}\n{}\n', 'utf16le'), lines: [], problems: ['1 not-text'] },
   { name: 'a line just short enough', bytes: Buffer.from(`${'x'.repeat(100)}\nb`), lines: ['x'.repeat(100), 'b'] },
 ]
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import stableStringify from 'fast-json-stable-stringify'
 import type { ApiIndex, ApiSymbol } from '../../../src/api-index/api-index.ts'
 import { describeSymbol } from '../../../src/api-index/describe.ts'
@@ -6,6 +7,8 @@ import { nearestSymbols } from '../../../src/api-index/nearest-symbols.ts'
 import { openSearch } from '../../../src/api-index/search-file.ts'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
+import { runChain } from '../../../src/stream/chain.ts'
+import { into, toLines } from '../../../src/stream/write-lines.ts'
 import type { Command, Invocation } from '../command.ts'
 import { wordOf } from '../words.ts'
 
@@ -34,10 +37,8 @@ show prints what an id stands for, inherited members included, and exits 1 when 
   },
 }
 
-async function build({ io }: Invocation, index: ApiIndex): Promise<void> {
-  for (const symbol of index.symbols()) {
-    if (!io.stdout.write(stableStringify(symbol) + '\n')) await drained(io.stdout)
-  }
+async function build({ context, io }: Invocation, index: ApiIndex): Promise<void> {
+  await runChain(context, [() => Readable.from(index.symbols()), toLines, () => into(io.stdout)])
 }
 
 async function search({ io, json, context }: Invocation, index: ApiIndex, words: string[]): Promise<void> {
@@ -72,14 +73,4 @@ function unknownSymbol(index: ApiIndex, id: string): SftError {
   const guesses = nearestSymbols(index, id, 3)
   const hint = guesses.length > 0 ? `did you mean ${guesses.join(', ')}?` : 'sft-stream api search WORDS finds symbols'
   return new SftError('ERR_UNKNOWN_SYMBOL', `nothing in the engine is named ${id}`, { hint })
-}
-
-function drained(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      stream.off('drain', settle).off('close', settle)
-      resolve()
-    }
-    stream.on('drain', settle).on('close', settle)
-  })
 }

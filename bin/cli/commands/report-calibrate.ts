@@ -7,6 +7,7 @@ import { suggestions } from '../../../src/review/suggest.ts'
 import { verdictsOf } from '../../../src/review/verdict-file.ts'
 import { readDecisions } from '../../../src/select/decisions.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
+import type { RunContext } from '../../../src/stream/run-context.ts'
 import type { Invocation } from '../command.ts'
 
 /** `report --calibrate`: decisions of people against the verdicts of a file, or of the rows of a folder. */
@@ -18,7 +19,7 @@ export async function calibrate({ context, operands: [path], json, io, say }: In
   const { options } = context
   const calibrator = new Calibrator(readDecisions(...options.calibrate))
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-  for await (const verdict of isFolder ? ofFolder(path) : ofFile(path)) calibrator.add(verdict)
+  for await (const verdict of isFolder ? ofFolder(path) : ofFile(context, path)) calibrator.add(verdict)
   const found = calibrator.result()
   if (found.rows.passed + found.rows.rejected === 0) {
     const hint = 'the decisions must be about these rows and programs: their ids and code_hash are compared'
@@ -28,8 +29,8 @@ export async function calibrate({ context, operands: [path], json, io, say }: In
   io.stdout.write(json ? jsonLine({ ...found, suggestions: suggested }) : renderCalibration(found, suggested, say))
 }
 
-async function* ofFile(path: string): AsyncGenerator<Calibrated> {
-  for await (const { verdict } of verdictsOf(path)) if (verdict) yield verdict
+async function* ofFile(context: RunContext, path: string): AsyncGenerator<Calibrated> {
+  for await (const { verdict } of verdictsOf(context, path)) yield verdict
 }
 
 /** What lineage.jsonl tells of verdicts: all but their issues. */

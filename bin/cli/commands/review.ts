@@ -72,8 +72,9 @@ async function drawnVerdicts(context: RunContext, path: string): Promise<Verdict
     if (rejected > 0) throw new SftError('ERR_USAGE', 'review --rejected: which rows were rejected?', { hint })
     return await ofFolder(context, path, rules)
   }
-  const index = await indexVerdicts(path)
-  if (index.bad > 0) context.notice(`${index.bad} lines of ${path} are no verdicts and were left out`)
+  const index = await indexVerdicts(context, path)
+  const bad = context.ledger.stage('read').droppedTotal
+  if (bad > 0) context.notice(`${bad} lines of ${path} are no verdicts and were left out`)
   return await readVerdicts(path, index, drawRows(index.rows, rules))
 }
 

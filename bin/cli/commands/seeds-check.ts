@@ -38,8 +38,8 @@ type OnLine = (text: string, line: number, unreadable: SeedProblem | undefined) 
 /** The lines of the input with their numbers; of one that is no text, why. */
 async function eachLine({ source, intake }: RecordInput, onLine: OnLine): Promise<void> {
   const unreadable = new Map<number, SeedProblem>()
-  const guard = lineGuard((code, line) => {
-    unreadable.set(line, { line, severity: 'error', code, message: code.replaceAll('-', ' ') })
+  const guard = lineGuard((code, line, message) => {
+    unreadable.set(line, { line, severity: 'error', code, message })
   })
   const bytes = Readable.from(readUntil(source, intake.signal), { objectMode: false })
   await pipeline(bytes, guard, split2(), async (lines: AsyncIterable<string>) => {
@@ -48,6 +48,8 @@ async function eachLine({ source, intake }: RecordInput, onLine: OnLine): Promis
       line++
       onLine(text, line, unreadable.get(line))
     }
+    // Of what is no text, and of a last line that is too long, nothing comes through.
+    for (const [number, problem] of unreadable) if (number > line) onLine('', number, problem)
   })
 }
 

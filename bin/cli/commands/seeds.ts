@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { domain } from '../../../src/domains/registry.ts'
 import { SftError } from '../../../src/errors.ts'
 import type { Seed } from '../../../src/record.ts'
@@ -9,6 +9,7 @@ import { runChain } from '../../../src/stream/chain.ts'
 import { jsonLine } from '../../../src/stream/json-line.ts'
 import { readRecords } from '../../../src/stream/read-records.ts'
 import { gathered, inSteps, step } from '../../../src/stream/work.ts'
+import { into, toLines } from '../../../src/stream/write-lines.ts'
 import type { Command, Invocation } from '../command.ts'
 import { COMMON_FLAGS, SEED_FLAGS } from '../flags.ts'
 import { checkSeeds } from './seeds-check.ts'
@@ -69,10 +70,8 @@ async function made({ context }: Invocation): Promise<Seed[]> {
   return all
 }
 
-async function write({ io }: Invocation, all: readonly Seed[]): Promise<void> {
-  for (const seed of all) {
-    if (!io.stdout.write(jsonLine(seed))) await new Promise((resolve) => io.stdout.once('drain', resolve))
-  }
+async function write({ context, io }: Invocation, all: readonly Seed[]): Promise<void> {
+  await runChain(context, [() => Readable.from(all), toLines, () => into(io.stdout)])
 }
 
 async function read({ context, operands, input }: Invocation): Promise<Seed[]> {

@@ -44,5 +44,8 @@ export const stores: Catalogue = [
   ['check {1}', '请检查 {1}'],
   ['cannot {1} the spool file: {2}', '无法{1*}临时文件：{2*}'],
   ['free some space or name another folder with --tmp', '请腾出空间，或用 --tmp 另指定文件夹'],
+  ['{1}: this is {2}, not lines of text; {3} FILE prints them', '{1}：这是 {2}，不是文本行；用 {3} FILE 可还原为文本行'],
+  ['{1}: this is {2}, not lines of text', '{1}：这是 {2}，不是文本行'],
+  ['this may not be written: name another place', '此处不可写：请另指定位置'],
   ['cannot write to stdout: {1}', '无法写入标准输出：{1*}'],
 ]

@@ -56,6 +56,12 @@ export const tables: Catalogue = [
   // what is wrong with a line
   ['there are more bad lines: --rejects FILE has each with its reason', '还有更多坏行：--rejects FILE 有其中每一行及其原因'],
   ['{1}: required', '{1}：不可缺少'],
+  ['this is a seed, which sft-stream run takes', '这是种子，由 sft-stream run 读取'],
+  ['this is a request, which sft-stream teach takes', '这是请求，由 sft-stream teach 读取'],
+  ['this is a reply, which sft-stream parse takes', '这是回复，由 sft-stream parse 读取'],
+  ['this is a candidate, which sft-stream validate takes', '这是候选程序，由 sft-stream validate 读取'],
+  ['this is a verdict, which sft-stream select takes', '这是判定结果，由 sft-stream select 读取'],
+  ['this is a selected row, which sft-stream split takes', '这是选中的行，由 sft-stream split 读取'],
   ['{1}: must be {2}', '{1}：{2*}'],
   ["a JSON list; jq -c '.[]' makes lines of it", "这是一个 JSON 列表；jq -c '.[]' 可把它变成逐行的形式"],
   ['not JSON: {1}', '不是 JSON：{1}'],

@@ -1,5 +1,6 @@
 /** The plan of a reply: where it stands, and what its sections say. Linear in the text. */
 import type { Plan } from '../record.ts'
+import type { ParseWarning } from './codes.ts'
 import { findFences, lines, type Fence } from './fences.ts'
 
 export interface PlanBlock {
@@ -8,7 +9,7 @@ export interface PlanBlock {
   /** Offsets of the whole block, tags included. */
   start: number
   end: number
-  warnings: string[]
+  warnings: ParseWarning[]
 }
 
 // [PLAN], [plan ], 【PLAN】, **[PLAN]**, with the closing forms alike.
@@ -26,7 +27,7 @@ function taggedPlan(text: string, fences: readonly Fence[]): PlanBlock | undefin
   if (!open) return undefined
   const home = fences.find((fence) => fence.start <= open.index && open.index < fence.end)
   if (home && !PLAN_LANGUAGES.has(home.language)) return undefined
-  const warnings = open[0] === '[PLAN]' ? [] : ['plan-tag-form']
+  const warnings: ParseWarning[] = open[0] === '[PLAN]' ? [] : ['plan-tag-form']
   const contentStart = open.index + open[0].length
   const rest = text.slice(contentStart)
   const close = CLOSE_TAG.exec(rest)
@@ -50,7 +51,7 @@ function fencedPlan(fences: readonly Fence[]): PlanBlock | undefined {
 }
 
 /** Takes the sections of a plan apart. Warnings say what was tolerated. */
-export function parsePlan(block: PlanBlock): { plan: Plan; warnings: string[] } {
+export function parsePlan(block: PlanBlock): { plan: Plan; warnings: ParseWarning[] } {
   const warnings = [...block.warnings]
   const [fence] = findFences(block.text)
   const text = fence ? fence.content : block.text
@@ -82,7 +83,7 @@ function sectionOf(word: string): Section | undefined {
   return /^(steps?|步骤)$/.test(name) ? 'steps' : undefined
 }
 
-function readSections(text: string, warnings: string[]): Map<Section, string[]> {
+function readSections(text: string, warnings: ParseWarning[]): Map<Section, string[]> {
   const sections = new Map<Section, string[]>()
   let current: string[] | undefined
   for (const line of lines(text)) {

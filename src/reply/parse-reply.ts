@@ -4,6 +4,7 @@
  */
 import type { Candidate, Plan, Reply } from '../record.ts'
 import { sha256 } from '../sha256.ts'
+import type { ParseError, ParseWarning } from './codes.ts'
 import { findFences, type Fence } from './fences.ts'
 import { findPlan, parsePlan, type PlanBlock } from './parse-plan.ts'
 
@@ -11,8 +12,8 @@ export interface ParsedReply {
   plan: Plan | null
   /** Trimmed; '' when the reply holds no code. */
   code: string
-  errors: string[]
-  warnings: string[]
+  errors: ParseError[]
+  warnings: ParseWarning[]
 }
 
 const CODE_LANGUAGES = new Set(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'typescript', 'ts', 'ecmascript', 'node'])
@@ -20,12 +21,12 @@ const CUT_SHORT = new Set(['length', 'max_tokens'])
 
 /** Takes a reply's text apart. Linear in its length; never throws. */
 export function parseReplyText(text: string, finishReason?: string | null): ParsedReply {
-  const errors: string[] = []
-  const warnings: string[] = []
+  const errors: ParseError[] = []
+  const warnings: ParseWarning[] = []
   const fences = findFences(text)
   const block = findPlan(text, fences)
   const plan = block ? parsePlan(block) : undefined
-  warnings.push(...(plan ? plan.warnings : ['plan-missing']))
+  warnings.push(...(plan ? plan.warnings : (['plan-missing'] as const)))
 
   const fence = chooseCode(fences, block, warnings)
   if (CUT_SHORT.has(finishReason ?? '')) errors.push('reply-truncated')
@@ -38,7 +39,7 @@ export function parseReplyText(text: string, finishReason?: string | null): Pars
 }
 
 /** The program among the fences: the longest block in the language, or without one, that is not the plan. */
-function chooseCode(fences: readonly Fence[], block: PlanBlock | undefined, warnings: string[]): Fence | undefined {
+function chooseCode(fences: readonly Fence[], block: PlanBlock | undefined, warnings: ParseWarning[]): Fence | undefined {
   const outside = fences.filter((fence) => !block || fence.end <= block.start || fence.start >= block.end)
   const named = outside.filter((fence) => CODE_LANGUAGES.has(fence.language))
   const choice = named.length > 0 ? named : outside.filter((fence) => fence.language === '')

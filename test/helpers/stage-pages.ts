@@ -5,6 +5,7 @@ import { COMMON_FLAGS, FLAGS, GENERAL_FLAGS, type FlagName } from '../../bin/cli
 import { usageOf } from '../../bin/cli/help/command.ts'
 import { groupsOf } from '../../bin/cli/help/flag-rows.ts'
 import { lineageSchema } from '../../src/formats/lineage.ts'
+import { PARSE_ERRORS, PARSE_WARNINGS } from '../../src/reply/codes.ts'
 import { RECORDS, issueSchema, sampleSchema, type RecordName } from '../../src/record.ts'
 import { wrapped } from '../../src/text/wrapped.ts'
 import { fieldTable } from './record-fields.ts'
@@ -34,8 +35,14 @@ export function stageMakers(commands: readonly Command[], pageOf: (command: stri
       ),
     command: (name) => commandPart(named(name)),
     'common-options': () => optionTable([...COMMON_FLAGS, ...GENERAL_FLAGS]),
+    'parse-codes': () =>
+      table(['code', 'field', 'means'], [...codeRows('parse_errors', PARSE_ERRORS), ...codeRows('parse_warnings', PARSE_WARNINGS)]),
     fields: (name) => (Object.hasOwn(OTHERS, name) ? fieldTable(OTHERS[name]) : recordFields(name as RecordName)),
   }
+}
+
+function codeRows(field: string, codes: Readonly<Record<string, string>>): string[][] {
+  return Object.entries(codes).map(([code, meaning]) => [`\`${code}\``, `\`${field}\``, text(meaning)])
 }
 
 function missing(name: string): never {

@@ -42,7 +42,7 @@ function clusters(before: ClusterFacts | undefined, after: ClusterFacts | undefi
   const names = [...new Set([...Object.keys(before.sizes), ...Object.keys(after.sizes)])]
   const sizes = names.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
   const line = ({ clusters, programs, largest }: ClusterFacts) =>
-    `${count(clusters)} clusters of ${count(programs)} programs, the largest of ${count(largest)}`
+    `${count(clusters)} ${clusters === 1 ? 'cluster' : 'clusters'} of ${count(programs)} programs, the largest of ${count(largest)}`
   const of = (sizes: Readonly<Record<string, number>>, size: string): number => sizes[size] ?? 0
   return barChart({
     title: 'Clusters of near-duplicates, by their size',

@@ -48,7 +48,7 @@ export function withoutSecrets(value: unknown, env: Readonly<Record<string, stri
 
 /** A URL without what may be a secret in it; another text as it is. */
 function withoutCredentials(text: string): string {
-  return text.replace(/(\w+:\/\/)[^/\s]*@/g, `$1${MASK}@`).replace(/(\w+:\/\/[^?\s]*\?).*/g, `$1${MASK}`)
+  return text.replace(/\b(\w+:\/\/)[^/\s]*@/g, `$1${MASK}@`).replace(/\b(\w+:\/\/[^?\s]{0,2000}\?).*/g, `$1${MASK}`)
 }
 
 /** By key: it is looked for in every answer. */

@@ -37,8 +37,8 @@ function packedRef(text: string, wanted: string): string | undefined {
 
 /** The url of `origin`, else of the first remote. */
 function addressOf(config: string): string | undefined {
-  const remotes = [...config.matchAll(/^\s*\[remote "([^"\n]*)"\]([^[]*)/gm)].map(([, name, body]) => {
-    return { name, url: /^\s*url\s*=\s*(\S+)\s*$/m.exec(body)?.[1] }
+  const remotes = [...config.matchAll(/^[ \t]*\[remote "([^"\n]*)"\]([^[]*)/gm)].map(([, name, body]) => {
+    return { name, url: /^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t\r]*$/m.exec(body)?.[1] }
   })
   const url = (remotes.find(({ name }) => name === 'origin') ?? remotes[0])?.url
   return url === undefined ? undefined : publicAddress(url)

@@ -85,7 +85,7 @@ export function licenceNamed(text: string): string | undefined {
 }
 
 /** From a line that begins with the word to the next heading. */
-const LICENCE_SECTION = /^(?:#{1,6}\s*)?\W*licen[cs](?:e|ed|es|ing)\b[^\n]*(?:\n(?!#{1,6}\s)[^\n]*){0,20}/gim
+const LICENCE_SECTION = /^(?:#{1,6}\s*)?[^\w\n]*licen[cs](?:e|ed|es|ing)\b[^\n]*(?:\n(?!#{1,6}\s)[^\n]*){0,20}/gim
 
 /** What a README says below its heading on the licence. */
 export function licenceOfReadme(text: string): string | undefined {

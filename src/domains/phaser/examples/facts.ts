@@ -113,7 +113,7 @@ function helperRanges({ ast }: Program): [number, number][] {
 
 function readCall({ callee, arguments: given }: CallExpression, textures: Set<string>, maps: Set<string>): void {
   if (callee.type === 'Identifier' && given[1]) {
-    const [maker, key] = [callee.name.replace(/\d+$/, ''), literalText(given[1] as Node)]
+    const [maker, key] = [callee.name.replace(/(?<!\d)\d+$/, ''), literalText(given[1] as Node)]
     if (key !== undefined && MAKERS.has(maker)) textures.add(key)
     if (key !== undefined && MAP_MAKERS.has(maker)) maps.add(key)
   }

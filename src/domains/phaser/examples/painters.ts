@@ -255,5 +255,5 @@ function withNames(helper: string, text: string, names: HelperNames): string {
 
 /** Whether a function of a program is one of the helpers, by its name. */
 export function isHelper(name: string): boolean {
-  return ALL.has(name.replace(/\d+$/, ''))
+  return ALL.has(name.replace(/(?<!\d)\d+$/, ''))
 }

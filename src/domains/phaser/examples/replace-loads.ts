@@ -160,7 +160,7 @@ class LoadWriter implements ReplacedLoads {
     const lines = calls.flatMap((call) => (isTelling(call) ? [] : this.#lines(call, owner)))
     const [start, end] = node.range!
     if (stands === 'in-list') {
-      const indent = /[^\S\n]*$/.exec(code.slice(0, start))![0]
+      const indent = /[^\S\n]*$/.exec(code.slice(Math.max(0, start - 200), start))![0]
       const text = lines
         .map((line) => `${line};`)
         .join('\n')

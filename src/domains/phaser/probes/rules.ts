@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
     probes: ({ degrees }) => [{ kind: 'rotates', ...(degrees && { deg_s: degrees }) }],
   },
   {
-    hint: /随按键|按键时.*移动|玩家(?:可移动|可控制)|移动控制|moves? (?:with|on|by) (?:the )?keys?/i,
+    hint: /随按键|按键时.{0,200}移动|玩家(?:可移动|可控制)|移动控制|moves? (?:with|on|by) (?:the )?keys?/i,
     certain: true,
     probes: (facts) => movesOnKeys(facts, false),
   },
@@ -128,7 +128,7 @@ const RULES: readonly Rule[] = [
     hint: /变量|分数持续|加分|次数|扣血|回血|(?:state|score|health|level) ?(?:变量|variable)/i,
     probes: one('state-changes'),
   },
-  { hint: /场景切换|(?:从|至少).*Scene|三个场景|changes? scene/i, probes: one('starts-scene') },
+  { hint: /场景切换|(?:从|至少).{0,200}Scene|三个场景|changes? scene/i, probes: one('starts-scene') },
 
   // The world.
   { hint: /碰撞|collision|collides?|overlap/i, probes: one('collides') },

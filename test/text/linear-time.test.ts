@@ -1,6 +1,7 @@
 /** What reads text of others with regular expressions, given a megabyte made for them: a quadratic one would not end. */
 import t from 'tap'
 import { programIn } from '../../src/audit/read-row.ts'
+import { probesOf } from '../../src/domains/phaser/probes/rules.ts'
 import { licenceOfReadme } from '../../src/official/clone/licence.ts'
 import { scriptsOf } from '../../src/official/clone/page.ts'
 import { parseReply } from '../../src/reply/parse-reply.ts'
@@ -10,7 +11,7 @@ import { printable } from '../../src/text/printable.ts'
 const LENGTH = 1 << 20
 
 const PATTERNS = [
-  ' ', '\n', ' \n', '`', '```\n', '~~~\n', '```javascript\n', '[PLAN]\n', '[/PLAN]', 'API: a\n', 'STEPS:\n', '- ', '{"a":', '"', '#\n',
+  '以1 ', '速度 ', 'speed ', '从', '按键时', ' ', '\n', ' \n', '`', '```\n', '~~~\n', '```javascript\n', '[PLAN]\n', '[/PLAN]', 'API: a\n', 'STEPS:\n', '- ', '{"a":', '"', '#\n',
   '<script', '<script>', '<!--', '</script>', '/*', 'a', '0', 'aA', '红', 'License\n', '\u001b[',
 ]
 
@@ -24,6 +25,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a web page of a clone': (text) => scriptsOf(text, 'engine'),
   'a README of a clone': licenceOfReadme,
   'what is printed': printable,
+  'a task and its hint': (text) => probesOf({ id: 'a', difficulty: 'easy', modules: [], task: text, eval_hints: [text] }),
 }
 
 for (const [name, read] of Object.entries(READERS)) {

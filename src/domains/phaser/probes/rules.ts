@@ -165,18 +165,24 @@ const TAGS: ReadonlyMap<string, Probe> = new Map<string, Probe>([
   ['tween', { kind: 'tweens' }],
 ])
 
+/** A task or hint is a paragraph: of a longer one only so much is read, since rules look for words far apart. */
+const MOST_READ = 4000
+
 /** The probes that one hint of a seed asks for; none when no rule knows what it says. */
 export function probesOfHint(hint: string, task: string): Probe[] {
-  const facts = factsOf(task)
-  return unique(RULES.filter((rule) => rule.hint.test(hint)).flatMap((rule) => withSeverity(rule, rule.probes(facts))))
+  return hinted(hint, factsOf(task.slice(0, MOST_READ)))
+}
+
+function hinted(hint: string, facts: TaskFacts): Probe[] {
+  const text = hint.slice(0, MOST_READ)
+  return unique(RULES.filter((rule) => rule.hint.test(text)).flatMap((rule) => withSeverity(rule, rule.probes(facts))))
 }
 
 /**
  * What the task alone asks for: something moves at the speed that it names. So it was in all but one of 147 real programs
  * of all difficulties, and in that one nothing moves.
  */
-function probesOfTask(task: string): Probe[] {
-  const { speed } = factsOf(task)
+function probesOfTask({ speed }: TaskFacts): Probe[] {
   return speed === undefined ? [] : [{ kind: 'moves', speed_px_s: speed, severity: 'error' }]
 }
 
@@ -188,7 +194,8 @@ function withSeverity({ certain }: Rule, probes: readonly Probe[]): Probe[] {
 export function probesOf(seed: Seed): { readonly own: boolean; readonly probes: readonly Probe[] } {
   const { probes = [], eval_hints = [], tags = [], task } = seed
   if (probes.length > 0) return { own: true, probes }
-  const said = [...eval_hints.flatMap((hint) => probesOfHint(hint, task)), ...probesOfTask(task)]
+  const facts = factsOf(task.slice(0, MOST_READ))
+  const said = [...eval_hints.flatMap((hint) => hinted(hint, facts)), ...probesOfTask(facts)]
   // A hint says more exactly what a tag of the same kind stands for.
   const topics = tags.map((tag) => TAGS.get(tag.toLowerCase())).filter((probe) => probe !== undefined)
   const more = topics.filter(({ kind }) => !said.some((probe) => probe.kind === kind))

@@ -14,7 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'sft-stream-bench-'))
 const redis = await startRedis(folder)
 
 async function startWorker(): Promise<ChildProcess> {
-  const args = [COMMAND, 'worker', '--queue', redis.url, '-j', '1', '--cache', folder]
+  // As docs/scale-out.md starts them.
+  const args = ['--single-threaded', COMMAND, 'worker', '--queue', redis.url, '-j', '1', '--cache', folder]
   const worker = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   worker.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))

@@ -35,7 +35,7 @@ async function benchChain(): Promise<void> {
   const line = (i: number) =>
     JSON.stringify({ id: `r${i}`, difficulty: 'easy', modules: ['Scene'], task: `task ${i}`, notes: padding, tags: [1, 2, 3].map(String) })
   writeFileSync(file('rows.jsonl'), Array.from({ length: rows }, (_, i) => line(i)).join('\n') + '\n')
-  const scripts = { 'hand loop': 'hand-loop.js', 'bare chain': 'bare-chain.js' }
+  const scripts = { 'hand loop': 'hand-loop.js', 'streams alone': 'bare-streams.js', 'bare chain': 'bare-chain.js' }
   const all: [string, Cost][] = []
   for (const [name, script] of Object.entries(scripts)) {
     const path = fileURLToPath(new URL(script, import.meta.url))

@@ -4,7 +4,7 @@
  * through `select | split`, and prints CPU time, memory of both processes together while it goes on, and the exponent of time over rows.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,8 +27,6 @@ interface Pass {
   readonly cpu: number
   readonly wall: number
   readonly samples: readonly MemorySample[]
-  /** Of what the spools and the dataset took on disk, the most, in MB. */
-  readonly disk: number
 }
 
 async function mockVerdicts(): Promise<string> {
@@ -48,24 +46,13 @@ async function finalPass(verdicts: string, rows: number): Promise<Pass> {
   const command = `${sft} select --target ${target} --tmp ${tmp} --allow-partial -q | ${sft} split --tmp ${tmp} --out ${out} --allow-partial -q`
   const started = performance.now()
   const samples: MemorySample[] = []
-  let disk = 0
   const { cpu, wall } = await cost(command, source.stdout, (pids) => {
     const seconds = (performance.now() - started) / 1000
     if (seconds < samples.length) return // once a second: it takes the kernel a while to add up pages
     samples.push({ seconds, rows, megabytes: treeMemory(pids) })
-    disk = Math.max(disk, sizeOf(tmp) + sizeOf(out))
   })
   rmSync(tmp, { recursive: true })
-  return { rows, cpu, wall, samples, disk }
-}
-
-/** MB of the files in a folder; 0 when there is none. */
-function sizeOf(path: string): number {
-  try {
-    return readdirSync(path, { recursive: true }).reduce((sum, name) => sum + statSync(join(path, String(name))).size / 1e6, 0)
-  } catch {
-    return 0 // not there yet, or a file that was removed in between
-  }
+  return { rows, cpu, wall, samples }
 }
 
 /** Slope of log CPU over log rows, least squares: 1 is linear. Start-up bends the smallest, so it begins at 10,000 rows where there are two such. */
@@ -92,10 +79,10 @@ try {
   }
   table(
     'Final pass: select | split',
-    ['rows', 'CPU s', 'rows/CPU s', 'wall s', 'peak MB', 'KB a row', 'disk MB'],
+    ['rows', 'CPU s', 'rows/CPU s', 'wall s', 'peak MB', 'KB a row'],
     passes.map((pass) => {
       const peak = peakOf(pass)
-      return [String(pass.rows), pass.cpu / 1000, (1000 * pass.rows) / pass.cpu, pass.wall / 1000, peak, (1024 * peak) / pass.rows, pass.disk]
+      return [String(pass.rows), pass.cpu / 1000, (1000 * pass.rows) / pass.cpu, pass.wall / 1000, peak, (1024 * peak) / pass.rows]
     }),
   )
   if (passes.length > 1) process.stdout.write(`time grows as rows ^ ${exponent(passes).toFixed(2)}\n`)

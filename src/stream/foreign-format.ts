@@ -11,7 +11,7 @@ interface Foreign {
 const FOREIGN: readonly Foreign[] = [
   { name: 'gzip', starts: ['\x1f\x8b'], command: 'gzip -dc' },
   { name: 'Zstandard', starts: ['\x28\xb5\x2f\xfd'], command: 'zstd -dc' },
-  { name: 'bzip2', starts: ['BZh11AY', 'BZh91AY'], command: 'bzip2 -dc' },
+  { name: 'bzip2', starts: [...'123456789'].map((level) => `BZh${level}1AY`), command: 'bzip2 -dc' },
   { name: 'xz', starts: ['\xfd7zXZ\0'], command: 'xz -dc' },
   { name: 'ZIP', starts: ['PK\x03\x04'], command: 'unzip -p' },
   { name: 'Parquet', starts: ['PAR1'] },

@@ -130,7 +130,9 @@ export async function* readUntil(source: Readable, signal: AbortSignal): AsyncGe
 export function parseRecord<Name extends RecordName>(record: Name, text: string): z.infer<(typeof RECORDS)[Name]> {
   const value = parseObject(text)
   if (RECORDS[record].safeParse(value).success) return value as z.infer<(typeof RECORDS)[Name]>
-  throw new BadLine('invalid-record', whoseRecord(value) ?? describeProblem(problemsIn(record, value)[0]))
+  const [problem] = problemsIn(record, value)
+  const other = isMissing(problem) ? whoseRecord(value) : undefined
+  throw new BadLine('invalid-record', other ?? describeProblem(problem))
 }
 
 /** What is wrong with a value. With its input in each problem zod is slower: nothing that may be right is asked so. */
@@ -166,8 +168,12 @@ export function problemsOf(record: RecordName, text: string): { reason: string; 
 /** 'task: required', 'modules.2: must be a text' */
 function describeProblem(problem: z.core.$ZodIssue): string {
   const field = problem.path.length === 0 ? '(record)' : problem.path.map(String).join('.')
-  const isType = problem.code === 'invalid_type' || problem.code === 'invalid_value'
-  if (isType && problem.input === undefined) return `${field}: required`
+  if (isMissing(problem)) return `${field}: required`
   // A number of characters or entries has no words of ours.
-  return isType ? `${field}: must be ${wantedBy(problem)}` : `${field}: ${problem.message}`
+  return isOfType(problem) ? `${field}: must be ${wantedBy(problem)}` : `${field}: ${problem.message}`
 }
+
+const isOfType = ({ code }: z.core.$ZodIssue): boolean => code === 'invalid_type' || code === 'invalid_value'
+
+/** Only for problems that know their input, see `problemsIn`. */
+const isMissing = (problem: z.core.$ZodIssue): boolean => isOfType(problem) && problem.input === undefined

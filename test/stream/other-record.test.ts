@@ -20,5 +20,7 @@ t.test('a stage that gets the records of another says so', async (t) => {
   t.throws(() => parseRecord('selected', JSON.stringify(verdictRow('a'))), {
     message: 'this is a verdict, which sft-stream select takes',
   })
+  const broken = { ...verdictRow('a'), passed: 'yes' }
+  t.throws(() => parseRecord('verdict', JSON.stringify(broken)), { message: 'passed: must be true or false' })
   t.throws(() => parseRecord('seed', '{"id":"a"}'), { message: 'difficulty: required' })
 })
